@@ -1,0 +1,60 @@
+# Needs Python >= 3.11 and make; everything else is installed into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo serve test lint format bench lock clean
+
+help:
+	@echo "make demo    build the demo clinic and open it on http://localhost:8000"
+	@echo "make serve   your own service, data under ./data"
+	@echo "make test    the whole test suite"
+	@echo "make lint    format check, linter, types, import contracts, spelling"
+	@echo "make bench   speed and agreement beside the field's tools"
+
+$(STAMP): requirements.lock pyproject.toml plugins/standard/pyproject.toml plugins/demo/pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Voice Journal needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
+	@test -x $(BIN)/python || { echo "Making an environment in $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing what the lock names (a few minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps $(DISTRIBUTIONS)
+	@touch $(STAMP)
+	@echo "Installed."
+
+install: $(STAMP)
+
+demo: $(STAMP)
+	@$(BIN)/voicejournal demo --data demo-data
+
+serve: $(STAMP)
+	@$(BIN)/voicejournal serve --data data
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell README.md docs voicejournal plugins tests
+
+format: $(STAMP)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(STAMP)
+	@$(BIN)/voicejournal bench
+
+lock:
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-package voicejournal --no-emit-package voicejournal-standard --no-emit-package voicejournal-demo \
+		--group dev --extra demo pyproject.toml -o requirements.lock
+
+clean:
+	@rm -rf $(VENV) demo-data

@@ -1,0 +1,54 @@
+"""Voice Journal. What this module exports is all that a plugin may import from the service."""
+
+from voicejournal.errors import ModelMissingError, PluginError, VoiceJournalError
+from voicejournal.hooks.spec import (
+    Analyzer,
+    Diarizer,
+    PluginSettings,
+    Transcriber,
+    VoiceMeasure,
+    hookimpl,
+)
+from voicejournal.model.audio import Waveform
+from voicejournal.model.finding import AnalyzerInfo, Finding, Need
+from voicejournal.model.note import NoteId, NoteView, Problem
+from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
+from voicejournal.model.text import Text, verbatim
+from voicejournal.model.transcript import Transcript, Word, join_words
+from voicejournal.model.units import Missing, Span
+from voicejournal.model.voice import Heard, Measure, MeasureInfo, PitchTrack, VoiceMeasures
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Analyzer",
+    "AnalyzerInfo",
+    "Diarizer",
+    "Finding",
+    "Heard",
+    "Measure",
+    "MeasureInfo",
+    "Missing",
+    "ModelMissingError",
+    "Need",
+    "NoteId",
+    "NoteView",
+    "PitchTrack",
+    "PluginError",
+    "PluginSettings",
+    "Problem",
+    "Span",
+    "SpeakerTurn",
+    "SpeakerTurns",
+    "Text",
+    "Transcriber",
+    "Transcript",
+    "VoiceJournalError",
+    "VoiceMeasure",
+    "VoiceMeasures",
+    "Waveform",
+    "Word",
+    "hookimpl",
+    "join_words",
+    "verbatim",
+]

@@ -1,0 +1,77 @@
+"""One family of errors; a docstring is the message a person reads when nothing better is known."""
+
+
+class VoiceJournalError(Exception):
+    """Something went wrong in Voice Journal."""
+
+    def __init__(self, message: str | None = None, *, fix: str | None = None) -> None:
+        """Keep what happened and, apart from it, what the reader can do about it."""
+        self.message = message or (self.__doc__ or "").strip()
+        self.fix = fix
+        super().__init__(self.message if fix is None else f"{self.message} {fix}")
+
+
+class AudioError(VoiceJournalError):
+    """The recording could not be used."""
+
+    code = "audio"
+
+
+class EmptyAudioError(AudioError):
+    """The file is empty: it holds no bytes at all."""
+
+    code = "empty"
+
+
+class NotAudioError(AudioError):
+    """The file is not a sound recording that we can read."""
+
+    code = "not_audio"
+
+
+class TooLongError(AudioError):
+    """The recording is longer than this service accepts."""
+
+    code = "too_long"
+
+
+class ChecksumError(AudioError):
+    """What arrived is not what was sent: the checksum differs."""
+
+    code = "checksum"
+
+
+class KeyReusedError(VoiceJournalError):
+    """This sending key already belongs to another recording."""
+
+
+class ModelMissingError(VoiceJournalError):
+    """The speech model is not on this machine."""
+
+
+class LanguageUnknownError(VoiceJournalError):
+    """The model does not know this language."""
+
+
+class PluginError(VoiceJournalError):
+    """A plugin failed."""
+
+
+class NotFoundError(VoiceJournalError):
+    """There is no such thing, or it is not yours to see."""
+
+
+class NotAllowedError(VoiceJournalError):
+    """This account may not do that."""
+
+
+class SignInError(VoiceJournalError):
+    """The name or the password is not right."""
+
+
+class FenceLostError(VoiceJournalError):
+    """Another worker has taken this note over."""
+
+
+class SettingsError(VoiceJournalError):
+    """A setting is wrong."""

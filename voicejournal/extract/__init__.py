@@ -1,0 +1,1 @@
+"""Room 2: sound → words, voice measures, speakers."""

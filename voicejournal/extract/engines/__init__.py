@@ -1,0 +1,1 @@
+"""The speech engines behind room 2; `Any` stops here."""

@@ -1,0 +1,1 @@
+"""What plugins implement (`spec`), and the host that finds, asks and contains them (`host`)."""

@@ -1,0 +1,127 @@
+"""The hooks that a plugin may implement, and the protocols of what it registers.
+
+Hooks register objects; they do no work themselves. Each is a promise kept across versions.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+import pluggy
+
+from voicejournal.model.audio import Waveform
+from voicejournal.model.finding import AnalyzerInfo, Finding
+from voicejournal.model.note import NoteView, Problem
+from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing, Span
+from voicejournal.model.voice import Heard, MeasureInfo
+
+PROJECT = "voicejournal"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+PluginSettings = Mapping[str, str]
+"""The settings of one plugin alone: it never sees another's."""
+
+
+class Analyzer(Protocol):
+    """Turns one note into findings. Same note, same findings."""
+
+    @property
+    def info(self) -> AnalyzerInfo:
+        """What it is, needs, understands and cannot tell."""
+
+    def analyze(self, note: NoteView) -> Iterable[Finding]:
+        """Return findings about `note`; only what `info.needs` names is filled in."""
+
+
+class VoiceMeasure(Protocol):
+    """Takes one number from what was heard in a note."""
+
+    @property
+    def info(self) -> MeasureInfo:
+        """Name, unit, definition and source."""
+
+    def measure(self, heard: Heard) -> float | Missing:
+        """Return the number, or why there is none."""
+
+
+class Transcriber(Protocol):
+    """Writes down the words of a note."""
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine, e.g. `faster-whisper`."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model, stable enough to tell two transcripts apart."""
+
+    def transcribe(
+        self, waveform: Waveform, *, speech: Sequence[Span], language: str | None
+    ) -> Transcript:
+        """Write down the words.
+
+        Args:
+            waveform: The whole note.
+            speech: Where speech was heard; nothing outside need be looked at.
+            language: `en`, `fr` …, or None to find out.
+
+        Raises:
+            ModelMissingError: The model is not on this machine.
+        """
+
+
+class Diarizer(Protocol):
+    """Tells voices apart."""
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine."""
+
+    @property
+    def model(self) -> str:
+        """Name of the model."""
+
+    def separate(self, waveform: Waveform) -> SpeakerTurns:
+        """Return who speaks when."""
+
+
+@hookspec
+def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:
+    """Return the analyzers of this plugin.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def voicejournal_voice_measures(settings: PluginSettings) -> Iterable[VoiceMeasure]:
+    """Return further voice measures, taken beside the built-in ones.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec(firstresult=True)
+def voicejournal_transcriber(name: str, settings: PluginSettings) -> Transcriber | None:
+    """Return the transcriber called `name`, or None to let another plugin answer.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec(firstresult=True)
+def voicejournal_diarizer(name: str, settings: PluginSettings) -> Diarizer | None:
+    """Return the diarizer called `name`, or None to let another plugin answer.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def voicejournal_self_check(settings: PluginSettings) -> Iterable[Problem]:
+    """Return what keeps this plugin from working, each with its fix.
+
+    .. versionadded:: 0.1
+    """

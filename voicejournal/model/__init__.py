@@ -1,0 +1,1 @@
+"""Nouns on the path of a note: frozen dataclasses, standard library and numpy only."""

@@ -1,0 +1,75 @@
+"""What an analyzer claims, and where it can be heard."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voicejournal.model.text import Text
+from voicejournal.model.units import Missing, Span
+
+Need = Literal["transcript", "voice", "turns"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Who found it: stamped by the host, never by the plugin."""
+
+    plugin: str
+    analyzer: str
+    version: str
+    settings_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One claim about one note, with its evidence."""
+
+    kind: str
+    """Stored for ever, e.g. `pauses.longest`."""
+    claim: Text
+    """One plain sentence."""
+    value: float | Missing
+    unit: str
+    evidence: tuple[Span, ...]
+    """Where to listen; never empty."""
+    quote: str = ""
+    """The patient's own words under the evidence, where the finding is about words."""
+    provenance: Provenance | None = None
+    """Written by the host; what a plugin puts here is overwritten."""
+
+    def __post_init__(self) -> None:
+        """Refuse a claim that nobody could check by listening."""
+        if not self.evidence:
+            msg = f"a finding needs evidence: {self.kind}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzerInfo:
+    """What an analyzer declares about itself."""
+
+    name: str
+    version: str
+    title: Text
+    needs: frozenset[Need]
+    languages: frozenset[str]
+    """Languages of the notes it understands; {"*"}: any, it reads no words."""
+    limits: Text
+    """What this cannot tell, printed under its findings."""
+    purpose: str = "analyze"
+    """The consent purpose it falls under."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """An analyzer that gave no answer for a note: shown, never silent."""
+
+    analyzer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFindings:
+    """All findings of one note, and the analyzers that failed on it."""
+
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] = ()

@@ -1,0 +1,86 @@
+"""A note: as stored, as received, and as an analyzer sees it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NewType
+
+from voicejournal.model.audio import AudioFacts
+from voicejournal.model.finding import NoteFindings
+from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing
+from voicejournal.model.voice import VoiceMeasures
+
+NoteId = NewType("NoteId", str)
+PatientId = NewType("PatientId", str)
+AccountId = NewType("AccountId", str)
+
+NoteState = Literal["received", "running", "done", "dead", "erased"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Proof that the server holds a note, handed out after it is on disk."""
+
+    note_id: NoteId
+    key: str
+    sha256: str
+    size: int
+    received_at: datetime
+    repeated: bool = False
+    """The same recording had been sent before under this key: still one note."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A stage that could not do its work: named, with the reason and the way out."""
+
+    stage: str
+    reason: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """One note as an analyzer sees it: no name, no contact, no audio."""
+
+    note_id: NoteId
+    recorded_at: datetime
+    """Aware, UTC."""
+    zone: str
+    """IANA name of the patient's zone when recording."""
+    duration: float
+    language: str
+    transcript: Transcript | Missing
+    voice: VoiceMeasures | Missing
+    turns: SpeakerTurns | Missing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteCard:
+    """A note as one line of a list."""
+
+    note_id: NoteId
+    patient_id: PatientId
+    state: NoteState
+    recorded_at: datetime
+    zone: str
+    received_at: datetime
+    duration: float | Missing
+    language: str = ""
+    first_words: str = ""
+    """The first dozen kept words, empty while the transcript is pending."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteDetail:
+    """A note with everything that was made of it."""
+
+    card: NoteCard
+    audio: AudioFacts | Missing
+    peaks: tuple[float, ...]
+    transcript: Transcript | Missing
+    voice: VoiceMeasures | Missing
+    turns: SpeakerTurns | Missing
+    findings: NoteFindings

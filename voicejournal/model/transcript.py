@@ -1,0 +1,51 @@
+"""The words of a note, with their times and how sure the recogniser was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from voicejournal.model.units import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One recognised word."""
+
+    text: str
+    """As written, punctuation included, no surrounding space."""
+    start: float
+    """Seconds from the beginning of the note."""
+    end: float
+    probability: float
+    kept: bool = True
+    """False: quarantined. It lies over non-speech, is shown struck and never quoted."""
+
+    @property
+    def span(self) -> Span:
+        """Where to listen."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """What was said, and by which engine and model it was written down."""
+
+    engine: str
+    model: str
+    language: str
+    language_probability: float
+    words: tuple[Word, ...]
+
+    @property
+    def kept_words(self) -> tuple[Word, ...]:
+        """The words that may be quoted and measured."""
+        return tuple(word for word in self.words if word.kept)
+
+    @property
+    def text(self) -> str:
+        """The kept words as running text."""
+        return join_words(self.kept_words)
+
+
+def join_words(words: Iterable[Word]) -> str:
+    """Write words as one line of text."""
+    return " ".join(word.text for word in words)

@@ -1,0 +1,96 @@
+"""How a note was said: tracks heard in the sound, and measures taken from them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voicejournal.model.audio import Waveform
+from voicejournal.model.text import Text
+from voicejournal.model.units import Missing, Span
+
+Quality = Literal["ok", "uncertain"]
+
+PAUSE_MIN_S = 0.25
+"""Shortest silence reported as a pause (Goldman-Eisler 1968; De Jong & Bosker 2013)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureInfo:
+    """What one measure is: printed in the reference and on hover, in both languages."""
+
+    name: str
+    """Stored for ever, snake_case."""
+    unit: str
+    title: Text
+    definition: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One number with a unit from one note, or the reason why there is none."""
+
+    name: str
+    unit: str
+    value: float | Missing
+    quality: Quality = "ok"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PitchTrack:
+    """Pitch frame by frame.
+
+    All arrays have shape (n_frames,); `hertz` is NaN where the voice does not sound.
+    """
+
+    hop_s: float
+    hertz: NDArray[np.float64]
+    strength: NDArray[np.float64]
+    """Height of the chosen autocorrelation peak, 0–1: how sure we are of the frame."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Heard:
+    """Everything a voice measure may look at, computed once per note."""
+
+    waveform: Waveform
+    speech: tuple[Span, ...]
+    """Stretches of speech, in order, gaps of 100 ms and more between them."""
+    pauses: tuple[Span, ...]
+    """Silences of `PAUSE_MIN_S` and more between two stretches of speech."""
+    pitch: PitchTrack
+    level_db: NDArray[np.float64]
+    """Frame level in dBFS, shape (n_frames,), on the pitch track's frames."""
+    syllables: NDArray[np.float64]
+    """Times of syllable nuclei in seconds, shape (n_syllables,)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceMeasures:
+    """What the waveform of one note tells; every measure is there or `Missing`."""
+
+    version: str
+    """Of the method: numbers of different versions are not compared."""
+    speech: tuple[Span, ...]
+    pauses: tuple[Span, ...]
+    measures: tuple[Measure, ...]
+    caveats: tuple[str, ...] = ()
+    """Recording-quality codes, e.g. `quiet`, `clipped`, `noisy`, `no_speech`."""
+
+    def measure(self, name: str) -> Measure:
+        """Return the measure called `name`; `Missing` in one that was never taken."""
+        for measure in self.measures:
+            if measure.name == name:
+                return measure
+        return Measure(name=name, unit="", value=Missing("not measured"))
+
+    def value(self, name: str) -> float | Missing:
+        """Return the number of the measure called `name`."""
+        return self.measure(name).value
+
+    @property
+    def speech_seconds(self) -> float:
+        """Seconds of speech, pauses left out."""
+        return sum(span.duration for span in self.speech)

@@ -1,0 +1,66 @@
+"""Every setting of the service, read once from the environment and the command line."""
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _models_folder() -> Path:
+    return Path(platformdirs.user_data_dir("voicejournal")) / "models"
+
+
+class Settings(BaseSettings):
+    """Settings; each is also an environment variable `VOICEJOURNAL_<NAME>`."""
+
+    model_config = SettingsConfigDict(env_prefix="VOICEJOURNAL_", frozen=True, extra="forbid")
+
+    data: Path = Path("data")
+    """Folder that holds the database, the encrypted sound and, unless named, the keys."""
+    keys: Path | None = None
+    """Folder of the master key; None: `data`/keys. Keep it apart from backups of `data`."""
+    database_url: str = ""
+    """SQLAlchemy URL; empty: SQLite under `data`."""
+    model: str = "auto"
+    """Whisper model: `auto`, a size (`small` …), a name, a folder, or `demo`."""
+    models_folder: Path = Field(default_factory=_models_folder)
+    """Where models are fetched to and looked for, beside the usual caches."""
+    language: str = "auto"
+    """Language of notes: `auto`, or a code such as `fr`."""
+    device: Literal["auto", "cpu", "cuda"] = "auto"
+    threads: int = Field(default=0, ge=0)
+    """Processor threads for transcription; 0: as many as the machine has."""
+    model_idle_s: float = Field(default=300.0, gt=0)
+    """A model unused for so long gives its memory back."""
+    max_note_s: float = Field(default=2 * 3600.0, gt=0)
+    """Longest note accepted."""
+    max_upload_bytes: int = Field(default=1 << 30, gt=0)
+    lease_s: float = Field(default=60.0, gt=0)
+    """A worker that is silent for so long has lost its note to the next one."""
+    max_attempts: int = Field(default=5, ge=1)
+    secure_cookies: bool = False
+    """Send cookies over https only; turn on wherever the service is reached by https."""
+    locale: str = "en"
+    """Language of pages for people who have not chosen one."""
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.data.resolve() / 'voicejournal.sqlite3'}"
+
+    @property
+    def keys_folder(self) -> Path:
+        """Where the master key lies."""
+        return self.keys or self.data / "keys"
+
+    @property
+    def sound_folder(self) -> Path:
+        """Where encrypted sound lies."""
+        return self.data / "sound"
+
+    @property
+    def doorbell_file(self) -> Path:
+        """The queue's own file: ids only."""
+        return self.data / "doorbell.sqlite3"

@@ -1,0 +1,1 @@
+"""Room 4: findings → one week on one page."""

@@ -1,0 +1,1 @@
+"""The kit of plugin authors and of our own tests."""

@@ -1,0 +1,1 @@
+"""Room 5: the pages. Flask lives here and nowhere else."""
