@@ -69,3 +69,12 @@ class Decoded:
     facts: AudioFacts
     peaks: tuple[float, ...] = field(default=())
     """Outline of the sound for drawing, each 0–1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAudio:
+    """What is kept of a decoding once its samples are gone."""
+
+    facts: AudioFacts
+    peaks: tuple[float, ...]
+    """Outline of the sound for drawing, each 0–1."""

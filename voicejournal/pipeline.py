@@ -1,0 +1,202 @@
+"""The path of a note: recording → sound → voice, words, speakers → findings.
+
+One readable function. It is handed the tools it needs and a keeper that remembers each
+result before the next step begins, so that after a crash the path resumes at the first
+step not kept.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import BinaryIO, Protocol, TypeVar
+
+from voicejournal.capture.decode import decode
+from voicejournal.capture.playable import Playable, playable
+from voicejournal.errors import AudioError, LanguageUnknownError, ModelMissingError
+from voicejournal.extract.transcript import transcribe
+from voicejournal.extract.voice import VOICE_VERSION, measure_voice
+from voicejournal.extract.wording import with_words
+from voicejournal.findings.analyze import analyze, findings_version
+from voicejournal.hooks.host import RegisteredAnalyzer
+from voicejournal.hooks.spec import Diarizer, Transcriber, VoiceMeasure
+from voicejournal.model.audio import AudioFacts, Decoded, KeptAudio
+from voicejournal.model.finding import NoteFindings
+from voicejournal.model.note import NoteId, NoteView, Problem
+from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing
+from voicejournal.model.voice import VoiceMeasures
+
+T = TypeVar("T")
+
+CAPTURE_VERSION = "1"
+
+
+class Keeper(Protocol):
+    """Remembers the result of a step; computes it only where it is not there yet."""
+
+    def __call__(self, step: str, version: str, kind: type[T], compute: Callable[[], T], /) -> T:
+        """Return the kept result of `step` at `version`, or compute and keep it."""
+
+
+def keep_nothing(_step: str, _version: str, _kind: type[T], compute: Callable[[], T], /) -> T:
+    """Keep nothing: for files that are analyzed without a store."""
+    return compute()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What the rooms need from outside."""
+
+    transcriber: Transcriber | ModelMissingError
+    analyzers: Sequence[RegisteredAnalyzer]
+    voice_measures: Sequence[VoiceMeasure] = ()
+    diarizer: Diarizer | None = None
+    max_note_s: float = 7200.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recording:
+    """One recording at the beginning of the path."""
+
+    note_id: NoteId
+    recorded_at: datetime
+    zone: str
+    open: Callable[[], BinaryIO]
+    max_seconds: float
+    language: str | None = None
+    shelve: Callable[[Playable], None] | None = None
+    """Keeps the copy that plays; None where nobody will play it."""
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The sound, decoded when first asked for and then held."""
+        with self.open() as stream:
+            return decode(stream, max_seconds=self.max_seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What the path made of one recording."""
+
+    audio: KeptAudio | Missing
+    transcript: Transcript | Missing
+    voice: VoiceMeasures | Missing
+    turns: SpeakerTurns | Missing
+    findings: NoteFindings
+    problems: tuple[Problem, ...]
+
+
+def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
+    """Carry one note through the rooms; keep each result before the next step."""
+    try:
+        audio = keep("audio", CAPTURE_VERSION, KeptAudio, lambda: _listen(recording))
+    except AudioError as error:
+        return _unreadable(error)
+    voice = keep(
+        "voice",
+        VOICE_VERSION,
+        VoiceMeasures,
+        lambda: measure_voice(recording.decoded.waveform, extra=tools.voice_measures),
+    )
+    transcript, problems = _write_down(recording, voice, tools, keep)
+    if isinstance(transcript, Transcript):
+        written = transcript
+        version = f"{VOICE_VERSION}+{written.engine}:{written.model}"
+        voice = keep("voice", version, VoiceMeasures, lambda: with_words(voice, written))
+    turns, more = _tell_apart(recording, tools, keep)
+    note = _view(recording, audio.facts, transcript, voice, turns)
+    findings = keep(
+        "findings",
+        findings_version(note, tools.analyzers),
+        NoteFindings,
+        lambda: analyze(note, tools.analyzers),
+    )
+    gaps = tuple(Problem(stage=gap.analyzer, reason=gap.reason) for gap in findings.gaps)
+    return Carried(
+        audio=audio,
+        transcript=transcript,
+        voice=voice,
+        turns=turns,
+        findings=findings,
+        problems=(*problems, *more, *gaps),
+    )
+
+
+def _listen(recording: Recording) -> KeptAudio:
+    decoded = recording.decoded
+    if recording.shelve is not None:
+        with recording.open() as stream:
+            recording.shelve(playable(stream, decoded.facts))
+    return KeptAudio(facts=decoded.facts, peaks=decoded.peaks)
+
+
+def _write_down(
+    recording: Recording, voice: VoiceMeasures, tools: Tools, keep: Keeper
+) -> tuple[Transcript | Missing, tuple[Problem, ...]]:
+    transcriber = tools.transcriber
+    try:
+        if isinstance(transcriber, ModelMissingError):
+            raise transcriber
+        version = f"{transcriber.engine}:{transcriber.model}:{recording.language or 'auto'}"
+        transcript = keep(
+            "transcript",
+            version,
+            Transcript,
+            lambda: transcribe(
+                recording.decoded.waveform, voice.speech, transcriber, recording.language
+            ),
+        )
+    except (ModelMissingError, LanguageUnknownError) as error:
+        problem = Problem(stage="transcript", reason=error.message, fix=error.fix or "")
+        return Missing(error.message), (problem,)
+    return transcript, ()
+
+
+def _tell_apart(
+    recording: Recording, tools: Tools, keep: Keeper
+) -> tuple[SpeakerTurns | Missing, tuple[Problem, ...]]:
+    diarizer = tools.diarizer
+    if diarizer is None:
+        problem = Problem(stage="speakers", reason="not installed")
+        return Missing(problem.reason), (problem,)
+    version = f"{diarizer.engine}:{diarizer.model}"
+    turns = keep(
+        "turns", version, SpeakerTurns, lambda: diarizer.separate(recording.decoded.waveform)
+    )
+    return turns, ()
+
+
+def _view(
+    recording: Recording,
+    facts: AudioFacts,
+    transcript: Transcript | Missing,
+    voice: VoiceMeasures,
+    turns: SpeakerTurns | Missing,
+) -> NoteView:
+    language = recording.language or ""
+    if isinstance(transcript, Transcript):
+        language = transcript.language
+    return NoteView(
+        note_id=recording.note_id,
+        recorded_at=recording.recorded_at,
+        zone=recording.zone,
+        duration=facts.duration,
+        language=language,
+        transcript=transcript,
+        voice=voice,
+        turns=turns,
+    )
+
+
+def _unreadable(error: AudioError) -> Carried:
+    missing = Missing(error.message)
+    return Carried(
+        audio=missing,
+        transcript=missing,
+        voice=missing,
+        turns=missing,
+        findings=NoteFindings(findings=()),
+        problems=(Problem(stage="audio", reason=error.message, fix=error.fix or ""),),
+    )
