@@ -1,1 +1,5 @@
-"""The command line."""
+"""The command line: one small module per command, gathered here."""
+
+from voicejournal.cli.main import main
+
+__all__ = ["main"]

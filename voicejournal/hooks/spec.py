@@ -4,6 +4,8 @@ Hooks register objects; they do no work themselves. Each is a promise kept acros
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
 from typing import Protocol
 
 import pluggy
@@ -12,6 +14,7 @@ from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.text import Language
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, MeasureInfo
@@ -122,6 +125,69 @@ def voicejournal_diarizer(name: str, settings: PluginSettings) -> Diarizer | Non
 @hookspec
 def voicejournal_self_check(settings: PluginSettings) -> Iterable[Problem]:
     """Return what keeps this plugin from working, each with its fix.
+
+    .. versionadded:: 0.1
+    """
+
+
+class ExampleNote(Protocol):
+    """One invented note of an example clinic."""
+
+    @property
+    def key(self) -> str:
+        """Unique within the clinic and stable: sending it twice makes one note."""
+
+    @property
+    def sound(self) -> Path:
+        """The recording, in any format that browsers make."""
+
+    def recorded_at(self, today: date) -> datetime:
+        """Return when it was recorded (aware), the last week ending just before `today`."""
+
+
+class ExamplePatient(Protocol):
+    """One invented patient."""
+
+    @property
+    def username(self) -> str:
+        """Sign-in name."""
+
+    @property
+    def display_name(self) -> str:
+        """Name shown to the clinician."""
+
+    @property
+    def language(self) -> Language:
+        """Language of the notes."""
+
+    @property
+    def zone(self) -> str:
+        """IANA time zone."""
+
+    @property
+    def notes(self) -> Sequence[ExampleNote]:
+        """All notes, oldest first."""
+
+
+class Clinic(Protocol):
+    """An invented clinic to try the service on."""
+
+    @property
+    def patients(self) -> Sequence[ExamplePatient]:
+        """Its patients."""
+
+
+@hookspec
+def voicejournal_models(settings: PluginSettings) -> Mapping[str, Path]:
+    """Return the folders of speech models that this plugin ships, by name.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec(firstresult=True)
+def voicejournal_clinic(settings: PluginSettings) -> Clinic | None:
+    """Return an invented clinic for `voicejournal demo`.
 
     .. versionadded:: 0.1
     """
