@@ -1,0 +1,61 @@
+"""Nothing that was said can be read from the disk or from a log."""
+
+import io
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.note import PatientId
+from voicejournal.worker import work_off
+
+SHORTEST_TELLING_WORD = 6
+"""Shorter words turn up in file formats by chance."""
+
+
+@pytest.fixture
+def spoken(journal, clinic):
+    """One demo note, sent and worked on; returns the words that were written down."""
+    example = clinic[0].notes[0]
+    account = journal.store.accounts.create(
+        username="nora", password="a-long-password", role="patient",
+        display_name="Nora Weissenbach", language="en", zone="Europe/Paris",
+    )
+    receipt = journal.receive(
+        PatientId(account.account_id), "k1", [example.sound.read_bytes()],
+        recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC), zone="Europe/Paris",
+        device=DeviceFacts(), sha256=None,
+    )
+    work_off(journal)
+    words = journal.note(receipt.note_id).transcript.words
+    telling = {word.text.strip(".,!?").lower() for word in words}
+    return {word for word in telling if len(word) >= SHORTEST_TELLING_WORD} | {"weissenbach"}
+
+
+def files_of(folder: Path):
+    return [one for one in folder.rglob("*") if one.is_file()]
+
+
+def test_no_spoken_word_and_no_name_is_readable_on_the_disk(journal, spoken):
+    assert len(spoken) > 3
+    for file in files_of(journal.settings.data):
+        content = file.read_bytes().lower()
+        found = [word for word in spoken if word.encode() in content]
+        assert found == [], f"{file.name} holds {len(found)} spoken words"
+
+
+def test_no_sound_is_readable_on_the_disk(journal, spoken):
+    for file in files_of(journal.settings.sound_folder):
+        assert not file.read_bytes().startswith((b"OggS", b"RIFF", b"\x1aE\xdf\xa3", b"fLaC"))
+
+
+def test_no_spoken_word_reaches_a_log(journal, clinic, caplog, capfd, request):
+    caplog.set_level(logging.DEBUG)
+    words = request.getfixturevalue("spoken")
+    said = io.StringIO()
+    said.write(caplog.text.lower())
+    out, err = capfd.readouterr()
+    said.write((out + err).lower())
+    assert [word for word in words if word in said.getvalue()] == []

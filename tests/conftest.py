@@ -1,0 +1,44 @@
+"""Guards around every test, and the things that most tests want."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from voicejournal.settings import Settings
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+
+
+@pytest.fixture(autouse=True)
+def _untouched_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting leaks in from the machine that runs the tests."""
+    for name in [one for one in os.environ if one.startswith("VOICEJOURNAL_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a fresh service whose only model is the demo's."""
+    return Settings(
+        data=tmp_path / "data", model="demo", models_folder=tmp_path / "models", threads=2
+    )
+
+
+@pytest.fixture(scope="session")
+def clinic():
+    """Return the demo clinic: its notes have known words at known times."""
+    clinic = pytest.importorskip("voicejournal_demo.clinic", reason="make install brings it")
+    return clinic.load_clinic()
+
+
+@pytest.fixture
+def journal(settings: Settings) -> Iterator["Journal"]:  # noqa: F821
+    """Return a whole journal on an empty data folder."""
+    from voicejournal.app import Journal
+
+    opened = Journal.open(settings)
+    yield opened
+    opened.close()
