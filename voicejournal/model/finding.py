@@ -57,6 +57,8 @@ class AnalyzerInfo:
     """What this cannot tell, printed under its findings."""
     purpose: str = "analyze"
     """The consent purpose it falls under."""
+    uses: frozenset[Need] = frozenset()
+    """Filled in where it is there; unlike `needs`, the analyzer does without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

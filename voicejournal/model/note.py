@@ -1,10 +1,10 @@
 """A note: as stored, as received, and as an analyzer sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NewType
 
-from voicejournal.model.audio import AudioFacts
+from voicejournal.model.audio import AudioFacts, DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
@@ -54,6 +54,10 @@ class NoteView:
     transcript: Transcript | Missing
     voice: VoiceMeasures | Missing
     turns: SpeakerTurns | Missing
+    device: DeviceFacts = field(default_factory=DeviceFacts)
+    """The microphone it was recorded with: loudness is compared on one microphone only."""
+    truncated: bool = False
+    """The recording broke off; what could be read was kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

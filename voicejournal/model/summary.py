@@ -1,8 +1,9 @@
 """The weekly summary: the playable page as data."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from voicejournal.model.finding import Provenance
 from voicejournal.model.note import NoteId
@@ -23,6 +24,25 @@ class Week:
             msg = f"a week starts on a Monday, not on {self.monday}"
             raise ValueError(msg)
 
+    @property
+    def start(self) -> datetime:
+        """The first instant, UTC."""
+        return _midnight(self.monday, self.zone)
+
+    @property
+    def end(self) -> datetime:
+        """The first instant that is no longer in it, UTC."""
+        return _midnight(self.monday + timedelta(days=7), self.zone)
+
+    def holds(self, moment: datetime) -> bool:
+        """Tell whether an aware `moment` falls into this week."""
+        return self.start <= moment < self.end
+
+
+def _midnight(day: date, zone: str) -> datetime:
+    # Where clocks skip midnight (Beirut, Havana), fold 0 names the instant of the change itself.
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -34,7 +54,7 @@ class Moment:
     span: Span
 
 
-SectionKind = Literal["changed", "quotes", "voice", "themes"]
+SectionKind = Literal["changed", "quotes", "voice", "noticed", "themes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +70,8 @@ class Sentence:
     unit: str = ""
     usual: float | None = None
     """This person's own usual, in the same unit."""
+    context: Text | None = None
+    """What stands small beside the sentence, e.g. the silence before a quote."""
     provenance: tuple[Provenance, ...] = ()
 
     def __post_init__(self) -> None:
@@ -97,7 +119,7 @@ class Series:
     unit: str
     weeks: tuple[WeekPoint, ...]
     band: tuple[float, float] | None
-    """Usual range: median ± 2 robust spreads of the notes before this week; None: still learning."""
+    """Usual range, median ± 2 robust spreads of the notes before; None: still learning."""
     learned_from: int
     """Notes that the band is made of."""
 

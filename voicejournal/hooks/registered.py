@@ -1,0 +1,73 @@
+"""What the host keeps of each plugin and of each analyzer that it registered."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Literal
+
+from voicejournal.hooks.spec import Analyzer, PluginSettings
+from voicejournal.model.finding import AnalyzerInfo, Provenance
+
+PluginState = Literal["ok", "failed", "disabled"]
+
+SERVICE = "voicejournal"
+"""The plugin name that stands in provenance for the service's own measures."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginStatus:
+    """How one plugin is doing: what `plugins list` shows."""
+
+    name: str
+    distribution: str
+    version: str
+    state: PluginState
+    reason: str = ""
+    """Why it does not work, and what to do; empty where it does."""
+    analyzers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredAnalyzer:
+    """An analyzer with all that the host knows about where it comes from."""
+
+    plugin: str
+    analyzer: Analyzer
+    info: AnalyzerInfo
+    """Read once, at registration."""
+    settings_digest: str = ""
+
+    @property
+    def provenance(self) -> Provenance:
+        """What the host stamps on its findings."""
+        return Provenance(
+            plugin=self.plugin,
+            analyzer=self.info.name,
+            version=self.info.version,
+            settings_digest=self.settings_digest,
+        )
+
+
+def digest(settings: PluginSettings) -> str:
+    """Return a short mark that differs where settings differ; empty without settings."""
+    if not settings:
+        return ""
+    written = json.dumps(sorted(settings.items())).encode()
+    return hashlib.sha256(written).hexdigest()[:12]
+
+
+def registered(
+    plugin: str, analyzer: Analyzer, settings: PluginSettings | None = None
+) -> RegisteredAnalyzer:
+    """Register one analyzer.
+
+    Raises:
+        TypeError: It does not say what it is.
+    """
+    info: object = analyzer.info  # a stranger's answer: mypy's word is not enough
+    if not isinstance(info, AnalyzerInfo):
+        msg = f"{type(analyzer).__name__}.info is a {type(info).__name__}, not an AnalyzerInfo"
+        raise TypeError(msg)
+    return RegisteredAnalyzer(
+        plugin=plugin, analyzer=analyzer, info=info, settings_digest=digest(settings or {})
+    )

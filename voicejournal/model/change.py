@@ -1,0 +1,65 @@
+"""What is usual for one person, and a measure that left it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["up", "down"]
+Domain = Literal["pausing", "tempo", "pitch", "energy"]
+DOMAINS: tuple[Domain, ...] = ("pausing", "tempo", "pitch", "energy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """One measure's usual value and range, from this person's own notes before the week."""
+
+    measure: str
+    unit: str
+    value: float
+    """Median of the notes, in `unit`."""
+    band: tuple[float, float]
+    """Median ± 2 robust spreads, in `unit`."""
+    notes: int
+    """Notes it was learned from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A measure that left this person's usual during a week."""
+
+    measure: str
+    domain: Domain
+    direction: Direction
+    value: float
+    """Median of the week's notes, in `unit`."""
+    usual: float
+    unit: str
+    deviation: float
+    """Mean of the week's notes in this person's own spreads, signed."""
+    strength: float
+    """`deviation` over its standard error, signed: what the thresholds look at."""
+    domain_strength: float
+    """The same of the whole domain; its sign says whether the domain rose or fell."""
+    notes: int
+    learned_from: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One week beside this person's own usual."""
+
+    notes: int
+    """Notes of the week that are long enough to compare."""
+    learned_from: int
+    """Notes before the week that could be learned from."""
+    needed: int
+    """Notes from which a usual is spoken of at all."""
+    needed_in_week: int
+    """Notes a week needs before it is compared."""
+    usual: tuple[Usual, ...] = ()
+    """One per measure that is known well enough."""
+    changes: tuple[Change, ...] = ()
+    """Strongest first."""
+
+    def of(self, measure: str) -> Usual | None:
+        """Return what is usual of `measure`, None while it is being learned."""
+        return next((one for one in self.usual if one.measure == measure), None)
