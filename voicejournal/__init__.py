@@ -13,7 +13,7 @@ from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
-from voicejournal.model.text import Text, verbatim
+from voicejournal.model.text import Text, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, Measure, MeasureInfo, PitchTrack, VoiceMeasures
@@ -50,5 +50,8 @@ __all__ = [
     "Word",
     "hookimpl",
     "join_words",
+    "number",
+    "quoted",
+    "typeset",
     "verbatim",
 ]

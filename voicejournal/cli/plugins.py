@@ -1,0 +1,39 @@
+"""`voicejournal plugins`: what is installed and how it is doing."""
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from voicejournal.hooks.host import PluginHost, PluginStatus
+
+STYLES = {"ok": "green", "failed": "red", "disabled": "dim"}
+
+
+@click.group()
+def plugins() -> None:
+    """Look after plugins."""
+
+
+@plugins.command("list")
+def list_plugins() -> None:
+    """Show every plugin found: its state, its analyzers, and what is wrong with it."""
+    statuses = PluginHost.load().statuses
+    Console().print(table_of(statuses))
+    if any(status.state == "failed" for status in statuses):
+        raise click.exceptions.Exit(1)
+
+
+def table_of(statuses: tuple[PluginStatus, ...]) -> Table:
+    """Lay the statuses out, one plugin a row."""
+    table = Table("name", "version", "state", "analyzers", "reason", box=None)
+    for status in statuses:
+        style = STYLES[status.state]
+        table.add_row(
+            escape(status.name),
+            escape(status.version),
+            f"[{style}]{status.state}[/]",
+            escape(", ".join(status.analyzers)),
+            escape(status.reason),
+        )
+    return table

@@ -1,0 +1,132 @@
+"""Runs analyzers on one note: each alone, each answer checked and stamped."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+
+import structlog
+
+from voicejournal.errors import PluginError
+from voicejournal.hooks.registered import RegisteredAnalyzer
+from voicejournal.hooks.spec import Analyzer
+from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.finding import Finding, Gap, NoteFindings
+from voicejournal.model.note import NoteView
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing
+
+SCHEMA = 1
+"""Of what is stored; a new one analyzes every note again."""
+ANY_LANGUAGE = "*"
+NOT_DECLARED = Missing("not declared")
+ROUNDING_S = 0.01
+"""An evidence span may pass the end of the sound by the rounding of word times."""
+
+log = structlog.get_logger()
+
+
+def analyze(note: NoteView, analyzers: Sequence[RegisteredAnalyzer]) -> NoteFindings:
+    """Return what the analyzers find in one note, and which of them gave no answer."""
+    findings: list[Finding] = []
+    gaps: list[Gap] = []
+    for one in analyzers:
+        found = _ask(one, note)
+        if isinstance(found, Gap):
+            gaps.append(found)
+        else:
+            findings += found
+    return NoteFindings(
+        findings=tuple(sorted(findings, key=_order)),
+        gaps=tuple(sorted(gaps, key=lambda gap: gap.analyzer)),
+    )
+
+
+def findings_version(note: NoteView, analyzers: Sequence[RegisteredAnalyzer]) -> str:
+    """Return a mark that changes whenever the analyzers, or what they read, change."""
+    parts = [f"schema {SCHEMA}", _transcript_mark(note), _mark(note.voice), _mark(note.turns)]
+    parts += sorted(
+        f"{one.plugin}/{one.info.name}@{one.info.version}#{one.settings_digest}"
+        for one in analyzers
+    )
+    return f"{SCHEMA}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}"
+
+
+def call(analyzer: Analyzer, note: NoteView) -> tuple[Finding, ...]:
+    """Run the code of a plugin: the one seam at which it can be put into its own process."""
+    return tuple(analyzer.analyze(note))
+
+
+def seen_by(one: RegisteredAnalyzer, note: NoteView) -> NoteView:
+    """Return the note with only what the analyzer declares that it reads."""
+    declared = one.info.needs | one.info.uses
+    return replace(
+        note,
+        device=DeviceFacts(),
+        transcript=note.transcript if "transcript" in declared else NOT_DECLARED,
+        voice=note.voice if "voice" in declared else NOT_DECLARED,
+        turns=note.turns if "turns" in declared else NOT_DECLARED,
+    )
+
+
+def _ask(one: RegisteredAnalyzer, note: NoteView) -> tuple[Finding, ...] | Gap:
+    reason = _cannot(one, note)
+    if reason:
+        return Gap(analyzer=one.info.name, reason=reason)
+    try:
+        found = call(one.analyzer, seen_by(one, note))
+        return tuple(_checked(finding, one, note) for finding in found)
+    except Exception as error:  # noqa: BLE001 - a plugin call
+        # Its message may hold the patient's words: only the class of the error is kept.
+        kind = type(error).__name__
+        log.warning("analyzer_failed", plugin=one.plugin, analyzer=one.info.name, error=kind)
+        reason = str(error) if isinstance(error, _RefusedError) else f"it failed with {kind}"
+        return Gap(analyzer=one.info.name, reason=reason)
+
+
+def _cannot(one: RegisteredAnalyzer, note: NoteView) -> str:
+    """Say why an analyzer is not asked about a note; empty where it is."""
+    for need in sorted(one.info.needs):
+        value = getattr(note, need)
+        if isinstance(value, Missing):
+            return f"it needs the {need}: {value.reason}"
+    languages = one.info.languages
+    if ANY_LANGUAGE not in languages and note.language not in languages:
+        return f"it does not understand the language {note.language or 'of this note: unknown'}"
+    return ""
+
+
+class _RefusedError(PluginError):
+    """An analyzer gave an answer that cannot be used."""
+
+
+def _checked(finding: object, one: RegisteredAnalyzer, note: NoteView) -> Finding:
+    """Return the finding with its provenance, or refuse it without repeating its words."""
+    if not isinstance(finding, Finding):
+        msg = f"it answered with a {type(finding).__name__}, not a Finding"
+        raise _RefusedError(msg)
+    prefix = f"{one.info.name}."
+    if not finding.kind.startswith(prefix):
+        msg = f"a kind of finding must start with {prefix}"
+        raise _RefusedError(msg)
+    if any(span.end > note.duration + ROUNDING_S for span in finding.evidence):
+        msg = "its evidence lies outside the note"
+        raise _RefusedError(msg)
+    return replace(finding, provenance=one.provenance)
+
+
+def _order(finding: Finding) -> tuple[str, float, float, str]:
+    first = finding.evidence[0]
+    return finding.kind, first.start, first.end, finding.claim.en
+
+
+def _transcript_mark(note: NoteView) -> str:
+    written = note.transcript
+    if isinstance(written, Transcript):
+        return f"{written.engine}:{written.model}:{written.language}"
+    return "none"
+
+
+def _mark(value: object) -> str:
+    if isinstance(value, Missing):
+        return "none"
+    return str(getattr(value, "version", "") or getattr(value, "model", ""))
