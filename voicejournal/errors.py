@@ -29,6 +29,12 @@ class NotAudioError(AudioError):
     code = "not_audio"
 
 
+class BrokenAudioError(NotAudioError):
+    """The file broke off before the part that says how to read it."""
+
+    code = "broken"
+
+
 class TooLongError(AudioError):
     """The recording is longer than this service accepts."""
 
