@@ -1,0 +1,106 @@
+"""The database: one engine, transactions for reading and for writing, migrations.
+
+SQLite's defaults lose updates and power-cut writes; the settings here do neither.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+WRITES = "voicejournal_writes"
+
+SQLITE_PRAGMAS = (
+    "busy_timeout = 30000",  # first, so that the next ones wait their turn
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
+
+
+class Database:
+    """One engine and its transactions."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the engine; nothing is opened yet."""
+        parsed = make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite and parsed.database:
+            Path(parsed.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.engine: Engine = create_engine(url)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._writing = self.engine.execution_options(**{WRITES: True})
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A transaction that sees one moment of the database."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction that owns the write lock from its beginning; committed at the end."""
+        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def upgrade(self, revision: str = "head") -> None:
+        """Bring the tables up to `revision`."""
+        with self._migrating() as config:
+            command.upgrade(config, revision)
+
+    def downgrade(self, revision: str) -> None:
+        """Take the tables back to `revision`."""
+        with self._migrating() as config:
+            command.downgrade(config, revision)
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Config]:
+        """One write transaction around all migrations: two processes never race."""
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        with self._writing.connect() as connection:
+            if self.is_sqlite:  # a table that is rebuilt must not take its children along
+                _raw(connection).execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.begin():
+                    config.attributes["connection"] = connection
+                    yield config
+            finally:
+                if self.is_sqlite:
+                    _raw(connection).execute("PRAGMA foreign_keys = ON")
+
+    def forget_deleted(self) -> None:
+        """Empty the write-ahead log, so that what was deleted is in no file any more."""
+        if self.is_sqlite:
+            with self.engine.connect() as connection:
+                _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _raw(connection: Connection) -> Any:
+    """The driver's own connection: on it, nothing begins a transaction by itself."""
+    return connection.connection.driver_connection
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,202 @@
+"""Notes: taken in, listed, read, heard."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from sqlalchemy import func, or_, select
+
+from voicejournal.errors import NotFoundError
+from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.finding import NoteFindings
+from voicejournal.model.note import NoteCard, NoteDetail, NoteId, NoteView, PatientId, Receipt
+from voicejournal.store.blobs import SoundFolder
+from voicejournal.store.codec import decode
+from voicejournal.store.database import Database
+from voicejournal.store.jobs import change_if_ours
+from voicejournal.store.reading import CARD_STEPS, DETAIL_STEPS, VIEW_STEPS, NoteReading
+from voicejournal.store.reception import ORIGINAL, PLAYABLE, Check, Reception, Rendition, Sending
+from voicejournal.store.steps import Steps
+from voicejournal.store.tables import NoteRow, SoundRow, StepRow
+from voicejournal.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSound:
+    """One rendition of a note's sound, open for reading; close `stream` after use."""
+
+    stream: BinaryIO
+    """Seekable."""
+    size: int
+    """Bytes."""
+    mime: str
+
+
+class Notes:
+    """Everything about notes but the work on them."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        sounds: SoundFolder,
+        steps: Steps,
+        reception: Reception,
+    ) -> None:
+        """Keep what it needs."""
+        self._database = database
+        self._vault = vault
+        self._sounds = sounds
+        self._steps = steps
+        self._reception = reception
+
+    def receive(
+        self,
+        patient: PatientId,
+        key: str,
+        chunks: Iterable[bytes],
+        *,
+        recorded_at: datetime,
+        zone: str,
+        device: DeviceFacts,
+        sha256: str | None,
+        check: Check,
+    ) -> Receipt:
+        """Take a recording in; see `Reception.receive`. The same one twice is one note."""
+        sending = Sending(
+            patient=patient,
+            key=key,
+            recorded_at=recorded_at,
+            zone=zone,
+            device=device,
+            sha256=sha256,
+        )
+        return self._reception.receive(sending, chunks, check)
+
+    def owner(self, note_id: NoteId) -> PatientId:
+        """Return whose note this is.
+
+        Raises:
+            NotFoundError: No such note.
+        """
+        return PatientId(self._row(note_id).patient_id)
+
+    def cards(self, patient: PatientId, *, limit: int | None = None) -> tuple[NoteCard, ...]:
+        """List a patient's notes, newest first."""
+        chosen = select(NoteRow).where(NoteRow.patient_id == patient, NoteRow.state != "erased")
+        chosen = chosen.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id).limit(limit)
+        key = self._vault.patient(patient)
+        with self._database.read() as session:
+            rows = session.scalars(chosen).all()
+            newest = self._steps.newest(session, key, (row.note_id for row in rows), CARD_STEPS)
+        return tuple(NoteReading(row, newest, key).card() for row in rows)
+
+    def detail(self, note_id: NoteId) -> NoteDetail:
+        """Return a note with everything that was made of it.
+
+        Raises:
+            NotFoundError: No such note.
+        """
+        return self._reading(note_id, DETAIL_STEPS).detail()
+
+    def view(self, note_id: NoteId) -> NoteView:
+        """Return a note as an analyzer sees it, from what is kept so far."""
+        return self._reading(note_id, VIEW_STEPS).view()
+
+    def device(self, note_id: NoteId) -> DeviceFacts:
+        """Return what the recording device told about its microphone."""
+        row = self._row(note_id)
+        key = self._vault.patient(PatientId(row.patient_id))
+        return decode(DeviceFacts, key.open(row.sealed_device, note_id, "device"))
+
+    def week_notes(
+        self, patient: PatientId, start: datetime, end: datetime
+    ) -> tuple[tuple[NoteView, NoteFindings], ...]:
+        """Return the analyzed notes recorded from `start` up to, not at, `end`, oldest first."""
+        chosen = select(NoteRow).where(
+            NoteRow.patient_id == patient,
+            NoteRow.state != "erased",
+            NoteRow.recorded_at >= start,
+            NoteRow.recorded_at < end,
+        )
+        key = self._vault.patient(patient)
+        with self._database.read() as session:
+            rows = session.scalars(chosen.order_by(NoteRow.recorded_at, NoteRow.note_id)).all()
+            newest = self._steps.newest(session, key, (row.note_id for row in rows), VIEW_STEPS)
+        readings = (NoteReading(row, newest, key) for row in rows)
+        return tuple((one.view(), one.findings()) for one in readings if one.is_analyzed)
+
+    def pending_words(self, patient: PatientId, start: datetime, end: datetime) -> int:
+        """Count the notes of a stretch of time whose words are still to be written down."""
+        written = select(StepRow.note_id).where(StepRow.step == "transcript")
+        counted = select(func.count()).where(
+            NoteRow.patient_id == patient,
+            NoteRow.recorded_at >= start,
+            NoteRow.recorded_at < end,
+            or_(NoteRow.state.in_(("received", "running")), NoteRow.waiting_for != ""),
+            NoteRow.note_id.not_in(written),
+        )
+        with self._database.read() as session:
+            return session.scalar(counted) or 0
+
+    def open_sound(self, note_id: NoteId, rendition: Rendition = ORIGINAL) -> StoredSound:
+        """Open a note's sound for reading.
+
+        Raises:
+            NotFoundError: No such note, or no such rendition of it.
+            SealError: The file was altered, cut short or moved.
+        """
+        patient = self.owner(note_id)
+        with self._database.read() as session:
+            row = session.get(SoundRow, (note_id, rendition))
+        if row is None:
+            raise NotFoundError
+        place = (note_id, "sound", rendition)
+        stream = self._sounds.open(row.ref, self._vault.patient(patient), place)
+        return StoredSound(stream=stream, size=row.size, mime=row.mime)
+
+    def keep_rendition(
+        self, note_id: NoteId, data: bytes | Iterable[bytes], mime: str, fence: int
+    ) -> None:
+        """Keep the copy that plays in every browser; a newer one replaces it.
+
+        Raises:
+            FenceLostError: Another worker has taken the note over; nothing was kept.
+        """
+        chunks = (data,) if isinstance(data, bytes) else data
+        key = self._vault.patient(self.owner(note_id))
+        place = (note_id, "sound", PLAYABLE)
+        with self._sounds.draft(chunks, key, place, limit=1 << 40) as draft:
+            draft.keep()
+            with self._database.write() as session:
+                change_if_ours(session, note_id, fence, step_attempts=NoteRow.step_attempts)
+                before = session.get(SoundRow, (note_id, PLAYABLE))
+                old_ref = before.ref if before is not None else None
+                row = SoundRow(
+                    note_id=note_id, rendition=PLAYABLE, ref=draft.ref, mime=mime, size=draft.size
+                )
+                session.merge(row)
+            draft.settle()
+        if old_ref is not None:
+            self._sounds.delete(old_ref)
+
+    def is_sound_kept(self, ref: str) -> bool:
+        """Whether a note names this sound file."""
+        with self._database.read() as session:
+            chosen = select(SoundRow.ref).where(SoundRow.ref == ref)
+            return session.scalars(chosen).first() is not None
+
+    def _row(self, note_id: NoteId) -> NoteRow:
+        with self._database.read() as session:
+            row = session.get(NoteRow, note_id)
+        if row is None or row.state == "erased":
+            raise NotFoundError
+        return row
+
+    def _reading(self, note_id: NoteId, steps: tuple[str, ...]) -> NoteReading:
+        row = self._row(note_id)
+        key = self._vault.patient(PatientId(row.patient_id))
+        with self._database.read() as session:
+            newest = self._steps.newest(session, key, (note_id,), steps)
+        return NoteReading(row, newest, key)

@@ -1,0 +1,188 @@
+"""Taking a recording in: encrypted as it arrives, checked, on disk, and only then a receipt."""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from voicejournal.errors import ChecksumError, EmptyAudioError, KeyReusedError, VoiceJournalError
+from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.note import NoteId, PatientId, Receipt
+from voicejournal.store.audit import Audit
+from voicejournal.store.blobs import Draft, SoundFolder
+from voicejournal.store.codec import encode
+from voicejournal.store.database import Database
+from voicejournal.store.mime import HEAD_BYTES, sniff_mime
+from voicejournal.store.tables import AccountRow, NoteRow, SoundRow
+from voicejournal.store.vault import DataKey, Vault
+
+Rendition = Literal["original", "playable"]
+ORIGINAL: Rendition = "original"
+PLAYABLE: Rendition = "playable"
+LONGEST_KEY = 100
+
+Check = Callable[[BinaryIO], object]
+"""Looks at the sound and raises an `AudioError` where it is of no use."""
+
+
+class SendingKeyError(VoiceJournalError):
+    """The sending key is empty or too long."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What a device says about the recording that it sends."""
+
+    patient: PatientId
+    key: str
+    recorded_at: datetime
+    zone: str
+    device: DeviceFacts
+    sha256: str | None
+
+
+class Reception:
+    """Receives recordings, each exactly once."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        sounds: SoundFolder,
+        audit: Audit,
+        clock: Callable[[], datetime],
+        limit: int,
+    ) -> None:
+        """Keep what it needs; `limit` is the largest recording in bytes."""
+        self._database = database
+        self._vault = vault
+        self._sounds = sounds
+        self._audit = audit
+        self._clock = clock
+        self._limit = limit
+
+    def receive(self, sending: Sending, chunks: Iterable[bytes], check: Check) -> Receipt:
+        """Take a recording in; once this returns, it is on disk.
+
+        Raises:
+            EmptyAudioError: Not one byte came.
+            ChecksumError: Something else arrived than was sent.
+            TooLongError: More bytes than the service accepts.
+            KeyReusedError: The key already belongs to another recording.
+            NotFoundError: There is no such patient.
+        """
+        if not 1 <= len(sending.key) <= LONGEST_KEY:
+            raise SendingKeyError
+        data_key = self._vault.patient(sending.patient)
+        if self._find(sending) is not None:
+            return self._repeat(sending, _digest(chunks))
+        note_id = NoteId(str(uuid.uuid4()))
+        place = (note_id, "sound", ORIGINAL)
+        with self._sounds.draft(chunks, data_key, place, limit=self._limit) as draft:
+            _verify(draft, sending)
+            with draft.reader() as sound:
+                mime = sniff_mime(sound.read(HEAD_BYTES))
+                sound.seek(0)
+                check(sound)
+            draft.keep()
+            row = self._row(sending, note_id, draft, data_key)
+            try:
+                self._commit(row, draft, mime)
+            except IntegrityError:
+                if self._find(sending) is None:
+                    raise
+                return self._repeat(sending, draft.sha256)  # the other of two at once was first
+            draft.settle()
+        return _receipt(row)
+
+    def _commit(self, row: NoteRow, draft: Draft, mime: str) -> None:
+        sound = SoundRow(
+            note_id=row.note_id, rendition=ORIGINAL, ref=draft.ref, mime=mime, size=draft.size
+        )
+        with self._database.write() as session:
+            session.add(row)
+            session.flush()
+            session.add(sound)
+            self._audit.add(
+                session,
+                row.patient_id,
+                "note.received",
+                patient_id=row.patient_id,
+                subject_id=row.note_id,
+            )
+
+    def _row(self, sending: Sending, note_id: NoteId, draft: Draft, key: DataKey) -> NoteRow:
+        now = self._clock()
+        zone = self._zone(sending)
+        offset = sending.recorded_at.astimezone(zone).utcoffset()
+        return NoteRow(
+            note_id=note_id,
+            patient_id=sending.patient,
+            key=sending.key,
+            recorded_at=sending.recorded_at,
+            zone=zone.key,
+            utc_offset_s=int(offset.total_seconds()) if offset is not None else 0,
+            received_at=now,
+            sha256=draft.sha256,
+            size=draft.size,
+            sealed_device=key.seal(encode(DeviceFacts, sending.device), note_id, "device"),
+            state="received",
+            available_at=now,
+        )
+
+    def _zone(self, sending: Sending) -> ZoneInfo:
+        """The phone's zone; the patient's own where the phone names none that we know."""
+        try:
+            return ZoneInfo(sending.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            with self._database.read() as session:
+                return ZoneInfo(session.get_one(AccountRow, sending.patient).zone)
+
+    def _find(self, sending: Sending) -> NoteRow | None:
+        chosen = select(NoteRow).where(
+            NoteRow.patient_id == sending.patient, NoteRow.key == sending.key
+        )
+        with self._database.read() as session:
+            return session.scalars(chosen).first()
+
+    def _repeat(self, sending: Sending, sha256: str) -> Receipt:
+        _compare(sending, sha256)
+        row = self._find(sending)
+        if row is None or row.sha256 != sha256:
+            raise KeyReusedError
+        return _receipt(row, repeated=True)
+
+
+def _verify(draft: Draft, sending: Sending) -> None:
+    if draft.size == 0:
+        raise EmptyAudioError
+    _compare(sending, draft.sha256)
+
+
+def _compare(sending: Sending, sha256: str) -> None:
+    if sending.sha256 is not None and sending.sha256.lower() != sha256:
+        raise ChecksumError
+
+
+def _digest(chunks: Iterable[bytes]) -> str:
+    seen = hashlib.sha256()
+    for chunk in chunks:
+        seen.update(chunk)
+    return seen.hexdigest()
+
+
+def _receipt(row: NoteRow, *, repeated: bool = False) -> Receipt:
+    return Receipt(
+        note_id=NoteId(row.note_id),
+        key=row.key,
+        sha256=row.sha256,
+        size=row.size,
+        received_at=row.received_at,
+        repeated=repeated,
+    )

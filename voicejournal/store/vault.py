@@ -1,0 +1,150 @@
+"""The vault: one data key per patient, one for the service, all wrapped by the master key.
+
+Ciphertext is bound to its place (patient, note, column): moved elsewhere, it does not open.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from voicejournal.errors import NotFoundError, SettingsError
+from voicejournal.model.note import PatientId
+from voicejournal.store.database import Database
+from voicejournal.store.keys import (
+    KEY_BYTES,
+    MASTER_KEY_FILE,
+    NONCE_BYTES,
+    KeyWrapper,
+    SealError,
+    create_master_key,
+    read_master_key,
+)
+from voicejournal.store.sealed import open_sealed, seal_stream
+from voicejournal.store.tables import KeyRow
+
+SERVICE = "service"
+FORMAT = b"\x01"
+"""In front of every sealed column: how it was sealed."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DataKey:
+    """Seals and opens what belongs to one owner."""
+
+    owner: str
+    _key: bytes
+
+    def seal(self, content: bytes, *place: str) -> bytes:
+        """Encrypt `content` for one `place`, e.g. note id, table and column."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        cipher = AESGCM(self._subkey("columns"))
+        return FORMAT + nonce + cipher.encrypt(nonce, content, self._context(place))
+
+    def open(self, sealed: bytes, *place: str) -> bytes:
+        """Decrypt what was sealed for `place`.
+
+        Raises:
+            SealError: Altered, moved, or sealed under another key.
+        """
+        nonce, content = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if not sealed.startswith(FORMAT) or len(nonce) < NONCE_BYTES:
+            raise SealError
+        try:
+            cipher = AESGCM(self._subkey("columns"))
+            return cipher.decrypt(nonce, content, self._context(place))
+        except InvalidTag as error:
+            raise SealError from error
+
+    def seal_sound(self, chunks: Iterable[bytes], sink: BinaryIO, *place: str) -> None:
+        """Encrypt sound as it comes in; `sink` is closed at the end."""
+        seal_stream(chunks, sink, self._subkey("sound"), self._context(place))
+
+    def open_sound(self, source: BinaryIO, *place: str) -> BinaryIO:
+        """Return a seekable reader of sealed sound; it closes `source`."""
+        return open_sealed(source, self._subkey("sound"), self._context(place))
+
+    def _subkey(self, use: str) -> bytes:
+        return HKDFExpand(SHA256(), KEY_BYTES, f"voicejournal {use} 1".encode()).derive(self._key)
+
+    def _context(self, place: tuple[str, ...]) -> bytes:
+        return json.dumps([self.owner, *place]).encode()
+
+
+class Vault:
+    """Hands out data keys."""
+
+    def __init__(
+        self, database: Database, wrapper: KeyWrapper, clock: Callable[[], datetime]
+    ) -> None:
+        """Open the vault; makes the service's own key the first time."""
+        self._database = database
+        self._wrapper = wrapper
+        self._clock = clock
+        with database.write() as session:
+            if session.get(KeyRow, SERVICE) is None:
+                self.create_key(session, SERVICE)
+        self.service = self._load(SERVICE)
+
+    def patient(self, patient: PatientId) -> DataKey:
+        """Return a patient's data key.
+
+        Raises:
+            NotFoundError: No such patient, or the key was destroyed.
+        """
+        return self._load(patient)
+
+    def create_key(self, session: Session, owner: str) -> None:
+        """Make a data key within the transaction that makes its owner."""
+        wrapped = self._wrapper.wrap(secrets.token_bytes(KEY_BYTES), owner)
+        session.add(KeyRow(owner=owner, wrapped=wrapped, created_at=self._clock()))
+
+    def destroy_key(self, patient: PatientId) -> None:
+        """Make everything of a patient unreadable for ever, here; backups keep their own copy."""
+        with self._database.write() as session:
+            row = session.get(KeyRow, patient)
+            if row is not None:
+                session.delete(row)
+        self._database.forget_deleted()
+
+    def _load(self, owner: str) -> DataKey:
+        with self._database.read() as session:
+            row = session.get(KeyRow, owner)
+        if row is None:
+            raise NotFoundError
+        return DataKey(owner, self._wrapper.unwrap(row.wrapped, owner))
+
+
+def open_vault(database: Database, keys_folder: Path, clock: Callable[[], datetime]) -> Vault:
+    """Open the vault with the master key in `keys_folder`, made on the very first start.
+
+    Raises:
+        SettingsError: The database holds wrapped keys, and this master key does not open them.
+    """
+    with database.read() as session:
+        in_use = session.scalar(select(KeyRow.owner).limit(1)) is not None
+    master = read_master_key(keys_folder)
+    if master is None and in_use:
+        msg = "The database is encrypted, and its master key is not in the keys folder."
+        raise SettingsError(
+            msg,
+            fix=f"Put {MASTER_KEY_FILE} back, or name its folder in VOICEJOURNAL_KEYS.",
+        )
+    try:
+        return Vault(database, master or create_master_key(keys_folder), clock)
+    except SealError as error:
+        msg = "The master key in the keys folder belongs to another database."
+        raise SettingsError(
+            msg,
+            fix=f"Put the {MASTER_KEY_FILE} that was made for this database back.",
+        ) from error
