@@ -63,17 +63,19 @@ class Timeline:
             self._flush()
             self._shape = shape
         for resampled in self._resampler.resample(frame):
-            self._append(resampled.to_ndarray()[0])
+            self._append(resampled)
 
     def _flush(self) -> None:
         """Take what the resampler still holds; it takes no frame after that, so start another."""
         if self._shape is not None:
             for resampled in self._resampler.resample(None):
-                self._append(resampled.to_ndarray()[0])
+                self._append(resampled)
         self._shape = None
         self._resampler = _resampler()
 
-    def _append(self, samples: NDArray[np.float32]) -> None:
+    def _append(self, frame: Any) -> None:
+        # FFmpeg's own downmix adds the sides at full strength and clips; the mean does not.
+        samples = frame.to_ndarray().mean(axis=0)
         self._reserve(len(samples))
         place = self._samples[self._length : self._length + len(samples)]
         np.clip(samples, -1, 1, out=place)
@@ -92,4 +94,4 @@ class Timeline:
 
 
 def _resampler() -> Any:
-    return av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE_HZ)
+    return av.AudioResampler(format="fltp", rate=SAMPLE_RATE_HZ)
