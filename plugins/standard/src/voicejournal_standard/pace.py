@@ -1,0 +1,118 @@
+"""Pace: how fast the note was spoken, and its slowest stretch."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from voicejournal import (
+    AnalyzerInfo,
+    Finding,
+    Missing,
+    NoteView,
+    Span,
+    Text,
+    VoiceMeasures,
+    Word,
+    join_words,
+    number,
+    typeset,
+)
+from voicejournal_standard.around import inside, kept_words, span_of
+
+STRETCH_WORDS = 12
+"""Words of a stretch: shorter ones are slow by chance."""
+SLOW = 0.7
+"""A stretch is slow from this share of the note's own pace down."""
+MINUTE_S = 60.0
+
+SYLLABLES = typeset(
+    en="Speech ran at {fast} syllables a second, {slow} with the silences counted in.",
+    fr="La parole allait à {fast} syllabes par seconde, {slow} silences compris.",
+)
+WORDS = typeset(
+    en="About {count} words a minute, silences counted in.",
+    fr="Environ {count} mots par minute, silences compris.",
+)
+SLOWEST = typeset(
+    en="The slowest stretch: {slow} words a minute, against {whole} over the whole note.",
+    fr="Le passage le plus lent : {slow} mots par minute, contre {whole} sur toute la note.",
+)
+
+
+class Pace:
+    """Finds how fast a note was spoken."""
+
+    info = AnalyzerInfo(
+        name="pace",
+        version="1",
+        title=Text(en="Pace", fr="Débit"),
+        needs=frozenset({"voice"}),
+        uses=frozenset({"transcript"}),
+        languages=frozenset({"*"}),
+        limits=typeset(
+            en="Syllables are counted from the sound and err by about one in ten. Reading aloud, "
+            "walking or choosing words with care changes pace too.",
+            fr="Les syllabes sont comptées d’après le son, à une sur dix près. Lire à voix haute, "
+            "marcher ou peser ses mots change aussi le débit.",
+        ),
+    )
+
+    def analyze(self, note: NoteView) -> Iterable[Finding]:
+        """Return the pace of the note and its slowest stretch."""
+        if isinstance(note.voice, Missing) or not note.voice.speech:
+            return
+        yield from _syllables(note.voice, note)
+        yield from _words(note.voice, note)
+        yield from _slowest(kept_words(note), note)
+
+
+def _syllables(voice: VoiceMeasures, note: NoteView) -> Iterator[Finding]:
+    fast, slow = voice.value("articulation_rate"), voice.value("speech_rate")
+    if isinstance(fast, Missing) or isinstance(slow, Missing):
+        return
+    yield Finding(
+        kind="pace.syllables",
+        claim=SYLLABLES.fill(fast=number(fast, 1), slow=number(slow, 1)),
+        value=fast,
+        unit=voice.measure("articulation_rate").unit,
+        evidence=(_spoken(voice, note),),
+    )
+
+
+def _words(voice: VoiceMeasures, note: NoteView) -> Iterator[Finding]:
+    count = voice.value("words_per_minute")
+    if isinstance(count, Missing):
+        return
+    yield Finding(
+        kind="pace.words",
+        claim=WORDS.fill(count=number(count)),
+        value=count,
+        unit=voice.measure("words_per_minute").unit,
+        evidence=(_spoken(voice, note),),
+    )
+
+
+def _slowest(words: Sequence[Word], note: NoteView) -> Iterator[Finding]:
+    if len(words) < 2 * STRETCH_WORDS:
+        return
+    whole = _per_minute(words)
+    stretches = [words[at : at + STRETCH_WORDS] for at in range(len(words) - STRETCH_WORDS + 1)]
+    slowest = min(stretches, key=_per_minute)
+    if _per_minute(slowest) > SLOW * whole:
+        return
+    yield Finding(
+        kind="pace.slowest",
+        claim=SLOWEST.fill(slow=number(_per_minute(slowest)), whole=number(whole)),
+        value=_per_minute(slowest),
+        unit="word/min",
+        evidence=(span_of(slowest, note),),
+        quote=join_words(slowest),
+    )
+
+
+def _per_minute(words: Sequence[Word]) -> float:
+    """Return words a minute from first start to last start: ends are padded by recognisers."""
+    seconds = words[-1].start - words[0].start
+    return MINUTE_S * (len(words) - 1) / max(seconds, 0.1)
+
+
+def _spoken(voice: VoiceMeasures, note: NoteView) -> Span:
+    return inside(Span(voice.speech[0].start, voice.speech[-1].end), note)
