@@ -24,20 +24,27 @@ def _english(tokens: Sequence[Token]) -> tuple[Hit, ...]:
 
 
 def _french(tokens: Sequence[Token]) -> tuple[Hit, ...]:
-    """Pair each `ne` with its second term; count second terms that stand without one."""
+    """Pair each `ne` with its second terms; count second terms that stand without one."""
     words = lexicon("fr")
     seconds = frozenset(words["negations"])
     paired = seconds | frozenset(words["negations_with_ne"])
     single = seconds | frozenset(words["negations_alone"])
-    hits: list[Hit] = []
-    used: set[int] = set()
-    for at, token in enumerate(tokens):
-        if token.text in NE:
-            after = range(at + 1, min(at + 1 + REACH, len(tokens)))
-            second = next((i for i in after if tokens[i].text in paired), None)
-            if second is not None:
-                hits.append((token, tokens[second]))
-                used.add(second)
-        elif token.text in single and at not in used:
-            hits.append((token,))
-    return tuple(hits)
+    with_ne = {
+        at: _around_ne(at, tokens, paired) for at, one in enumerate(tokens) if one.text in NE
+    }
+    taken = {place for places in with_ne.values() for place in places}
+    alone = {at: [at] for at, one in enumerate(tokens) if one.text in single and at not in taken}
+    hits = sorted(places for places in (*with_ne.values(), *alone.values()) if len(places) > 0)
+    return tuple(tuple(tokens[place] for place in places) for places in hits)
+
+
+def _around_ne(at: int, tokens: Sequence[Token], paired: frozenset[str]) -> list[int]:
+    """Return the places of one negation: `ne … plus jamais rien`, `personne ne`; else none."""
+    after = range(at + 1, min(at + 1 + REACH, len(tokens)))
+    first = next((place for place in after if tokens[place].text in paired), None)
+    if first is not None:
+        last = first
+        while last + 1 < len(tokens) and tokens[last + 1].text in paired:
+            last += 1
+        return [at, *range(first, last + 1)]
+    return [at - 1, at] if at > 0 and tokens[at - 1].text in paired else []

@@ -16,6 +16,7 @@ from voicejournal import (
 )
 from voicejournal_standard.around import kept_words, span_of
 from voicejournal_standard.negation import negations
+from voicejournal_standard.sentences import ENDS
 from voicejournal_standard.tokens import LANGUAGES, Token, find, lexicon, tokens_of
 
 MIN_WORDS = 20
@@ -109,9 +110,20 @@ def _places(hits: Hits, words: Sequence[Word], note: NoteView) -> list[tuple[str
     """Return the first places with a few words around, so that they can be understood."""
     places = []
     for hit in hits[:SHOWN]:
-        phrase = words[max(hit[0].at - AROUND, 0) : hit[-1].at + AROUND + 1]
+        first, last = hit[0].at, hit[-1].at
+        before = _same_sentence(words[max(first - AROUND, 0) : first][::-1], after=False)[::-1]
+        after = _same_sentence(words[last : last + AROUND + 1], after=True)
+        phrase = [*before, *words[first:last], *after]
         places.append((join_words(phrase), span_of(phrase, note)))
     return places
+
+
+def _same_sentence(words: Sequence[Word], *, after: bool) -> Sequence[Word]:
+    """Cut a run of words, nearest first, where its sentence ends or the one before it does."""
+    for at, word in enumerate(words):
+        if word.text.endswith(ENDS):
+            return words[: at + after]
+    return words
 
 
 def _list(hits: Hits) -> Text:
