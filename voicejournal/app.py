@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import BinaryIO, Self
+from typing import Self
 
 from voicejournal import policy
 from voicejournal.capture.playable import Playable
@@ -17,23 +16,21 @@ from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.spec import Transcriber
 from voicejournal.model.account import Account
 from voicejournal.model.audio import DeviceFacts
-from voicejournal.model.note import AccountId, NoteCard, NoteDetail, NoteId, PatientId, Receipt
+from voicejournal.model.note import (
+    AccountId,
+    NoteCard,
+    NoteDetail,
+    NoteId,
+    NoteState,
+    PatientId,
+    Receipt,
+)
 from voicejournal.model.summary import Week, WeeklySummary
 from voicejournal.pipeline import Recording, Tools, carry
 from voicejournal.settings import Settings
-from voicejournal.store import Claim, StepKeeper, Store, open_store
+from voicejournal.store import Claim, StepKeeper, Store, StoredSound, open_store
 from voicejournal.summary.compose import compose
 from voicejournal.summary.week import HISTORY_WEEKS, bounds, previous, week_of
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A note's sound, decrypted as it is read."""
-
-    stream: BinaryIO
-    """Seekable."""
-    size: int
-    mime: str
 
 
 class Journal:
@@ -84,18 +81,18 @@ class Journal:
 
     def patients_of(self, clinician_id: AccountId) -> tuple[Account, ...]:
         """Return the patients in this clinician's care."""
-        return self.store.accounts.patients_of(clinician_id)
+        return self.store.care.patients_of(clinician_id)
 
     def clinicians_of(self, patient_id: PatientId) -> tuple[Account, ...]:
         """Return who can read and hear this patient's notes."""
-        return self.store.accounts.clinicians_of(patient_id)
+        return self.store.care.clinicians_of(patient_id)
 
     def allows(
         self, account: Account | None, action: policy.Action, patient_id: PatientId | None = None
     ) -> bool:
         """Ask the policy; it is written in one place and nowhere else."""
-        relations = self.store.accounts.relations(account) if account else frozenset()
-        return policy.may(account, action, patient_id=patient_id, relations=relations)
+        cared_for = self.store.care.relations(account.account_id) if account else frozenset()
+        return policy.may(account, action, patient_id=patient_id, relations=cared_for)
 
     # -- notes -------------------------------------------------------------------------
 
@@ -123,7 +120,7 @@ class Journal:
             zone=zone,
             device=device,
             sha256=sha256,
-            check=lambda stream: probe(stream, max_seconds=self.settings.max_note_s),
+            check=probe,
         )
 
     def notes(self, patient_id: PatientId) -> tuple[NoteCard, ...]:
@@ -134,14 +131,11 @@ class Journal:
         """Return one note with everything that was made of it."""
         return self.store.notes.detail(note_id)
 
-    def sound(self, note_id: NoteId) -> Sound:
+    def sound(self, note_id: NoteId) -> StoredSound:
         """Return the copy that plays in a browser, or the original until there is one."""
-        rendition = "playable"
         with suppress(NotFoundError):
-            stream, size, mime = self.store.notes.open_sound(note_id, rendition)
-            return Sound(stream, size, mime)
-        stream, size, mime = self.store.notes.open_sound(note_id, "original")
-        return Sound(stream, size, mime)
+            return self.store.notes.open_sound(note_id, "playable")
+        return self.store.notes.open_sound(note_id, "original")
 
     # -- weeks -------------------------------------------------------------------------
 
@@ -186,7 +180,7 @@ class Journal:
         carried = carry(recording, tools, keeper)
         waits = isinstance(tools.transcriber, ModelMissingError)
         self.store.notes.keep_problems(claim.note_id, carried.problems, fence=claim.fence)
-        return "model" if waits else ""
+        return f"model:{self.settings.model}" if waits else ""
 
     def model_present(self) -> bool:
         """Tell whether notes can be written down now."""
@@ -194,7 +188,7 @@ class Journal:
             choose_transcriber(self.settings, self.plugins, self._lease), ModelMissingError
         )
 
-    def queue(self) -> Mapping[str, int]:
+    def queue(self) -> Mapping[NoteState, int]:
         """Return how many notes are in which state, for the operator."""
         return self.store.jobs.progress()
 

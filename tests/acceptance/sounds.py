@@ -35,7 +35,9 @@ def encoded(samples: np.ndarray, rate: int, form: str = "wav", channels: int = 1
         )
         frame.sample_rate = rate
         resampler = av.AudioResampler(
-            stream.codec_context.format, layout, stream.codec_context.sample_rate,
+            stream.codec_context.format,
+            layout,
+            stream.codec_context.sample_rate,
             frame_size=stream.codec_context.frame_size or None,
         )
         for part in [*resampler.resample(frame), *resampler.resample(None)]:

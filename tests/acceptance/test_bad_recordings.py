@@ -6,12 +6,17 @@ import numpy as np
 import pytest
 
 from tests.acceptance.sounds import FORMATS, encoded, hum, sound_of
-from voicejournal.errors import AudioError, ChecksumError, EmptyAudioError, KeyReusedError
-from voicejournal.errors import NotAudioError
+from voicejournal.errors import (
+    AudioError,
+    ChecksumError,
+    EmptyAudioError,
+    KeyReusedError,
+    NotAudioError,
+)
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
 from voicejournal.model.units import Missing
-from voicejournal.worker import work_off
+from voicejournal.worker import Worker
 
 WHEN = datetime(2026, 11, 2, 20, 15, tzinfo=UTC)
 
@@ -19,8 +24,12 @@ WHEN = datetime(2026, 11, 2, 20, 15, tzinfo=UTC)
 @pytest.fixture
 def patient(journal) -> PatientId:
     account = journal.store.accounts.create(
-        username="nora", password="a-long-password", role="patient",
-        display_name="Nora Weiss", language="en", zone="Europe/Paris",
+        username="nora",
+        password="a-long-password",
+        role="patient",
+        display_name="Nora Weiss",
+        language="en",
+        zone="Europe/Paris",
     )
     return PatientId(account.account_id)
 
@@ -29,15 +38,20 @@ def patient(journal) -> PatientId:
 def send(journal, patient):
     def send(data: bytes, key: str = "k1", sha256: str | None = None):
         return journal.receive(
-            patient, key, [data], recorded_at=WHEN, zone="Europe/Paris",
-            device=DeviceFacts(), sha256=sha256,
+            patient,
+            key,
+            [data],
+            recorded_at=WHEN,
+            zone="Europe/Paris",
+            device=DeviceFacts(),
+            sha256=sha256,
         )
 
     return send
 
 
 def done(journal, receipt):
-    work_off(journal)
+    Worker(journal).drain()
     return journal.note(receipt.note_id)
 
 

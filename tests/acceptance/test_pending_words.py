@@ -10,7 +10,7 @@ from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
-from voicejournal.worker import work_off
+from voicejournal.worker import Worker
 
 
 @pytest.fixture
@@ -18,15 +18,23 @@ def waiting(settings, clinic):
     """Return a journal without a model, and a note that it worked on."""
     journal = Journal.open(settings.model_copy(update={"model": "family-voices"}))
     account = journal.store.accounts.create(
-        username="nora", password="a-long-password", role="patient",
-        display_name="Nora", language="en", zone="Europe/London",
+        username="nora",
+        password="a-long-password",
+        role="patient",
+        display_name="Nora",
+        language="en",
+        zone="Europe/London",
     )
     receipt = journal.receive(
-        PatientId(account.account_id), "k1", [clinic[0].notes[0].sound.read_bytes()],
-        recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC), zone="Europe/London",
-        device=DeviceFacts(), sha256=None,
+        PatientId(account.account_id),
+        "k1",
+        [clinic[0].notes[0].sound.read_bytes()],
+        recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC),
+        zone="Europe/London",
+        device=DeviceFacts(),
+        sha256=None,
     )
-    work_off(journal)
+    Worker(journal).drain()
     yield journal, receipt.note_id
     journal.close()
 
@@ -46,7 +54,7 @@ def test_the_words_are_written_down_when_the_model_arrives(waiting):
 
     journal, note_id = waiting
     shutil.copytree(MODEL_FOLDER, journal.settings.models_folder / "family-voices")
-    work_off(journal)
+    Worker(journal).drain()
     note = journal.note(note_id)
     assert isinstance(note.transcript, Transcript)
     assert len(note.transcript.words) > 5

@@ -9,7 +9,7 @@ import pytest
 
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
-from voicejournal.worker import work_off
+from voicejournal.worker import Worker
 
 SHORTEST_TELLING_WORD = 6
 """Shorter words turn up in file formats by chance."""
@@ -20,15 +20,23 @@ def spoken(journal, clinic):
     """One demo note, sent and worked on; returns the words that were written down."""
     example = clinic[0].notes[0]
     account = journal.store.accounts.create(
-        username="nora", password="a-long-password", role="patient",
-        display_name="Nora Weissenbach", language="en", zone="Europe/Paris",
+        username="nora",
+        password="a-long-password",
+        role="patient",
+        display_name="Nora Weissenbach",
+        language="en",
+        zone="Europe/Paris",
     )
     receipt = journal.receive(
-        PatientId(account.account_id), "k1", [example.sound.read_bytes()],
-        recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC), zone="Europe/Paris",
-        device=DeviceFacts(), sha256=None,
+        PatientId(account.account_id),
+        "k1",
+        [example.sound.read_bytes()],
+        recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC),
+        zone="Europe/Paris",
+        device=DeviceFacts(),
+        sha256=None,
     )
-    work_off(journal)
+    Worker(journal).drain()
     words = journal.note(receipt.note_id).transcript.words
     telling = {word.text.strip(".,!?").lower() for word in words}
     return {word for word in telling if len(word) >= SHORTEST_TELLING_WORD} | {"weissenbach"}

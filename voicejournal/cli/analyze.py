@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 from rich.console import Console
@@ -52,7 +53,7 @@ def _carry(file: Path, tools: Tools, language: str | None) -> Carried:
     return carry(recording, tools, keep_nothing)
 
 
-def _open(file: Path):  # noqa: ANN202  (BinaryIO; Path.open is overloaded on its mode)
+def _open(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as error:

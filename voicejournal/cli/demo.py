@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from voicejournal.app import Journal
 from voicejournal.cli.serve import run_service, settings_for, start
 from voicejournal.errors import VoiceJournalError
 from voicejournal.hooks.spec import Clinic, ExamplePatient
+from voicejournal.model.account import Role
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.settings import Settings
@@ -53,7 +55,7 @@ def _people(journal: Journal, clinic: Clinic) -> dict[str, PatientId]:
     accounts = journal.store.accounts
     known = {one.username: one for one in accounts.list()}
 
-    def account(username: str, role: str, name: str, language: str, zone: str) -> AccountId:
+    def account(username: str, role: Role, name: str, language: str, zone: str) -> AccountId:
         if username in known:
             return known[username].account_id
         return accounts.create(
@@ -72,7 +74,7 @@ def _people(journal: Journal, clinic: Clinic) -> dict[str, PatientId]:
         patient = PatientId(
             account(one.username, "patient", one.display_name, one.language, one.zone)
         )
-        accounts.assign(clinician, patient)
+        journal.store.care.assign(clinician, patient)
         patients[one.username] = patient
     return patients
 
@@ -94,7 +96,7 @@ def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:
             journal.receive(
                 patient,
                 f"demo-{note.key}",
-                iter(lambda s=stream: s.read(1 << 16), b""),
+                iter(partial(stream.read, 1 << 16), b""),
                 recorded_at=note.recorded_at(today),
                 zone=example.zone,
                 device=device,
