@@ -1,8 +1,17 @@
 """Where everything is kept, encrypted: tables, keys, sound, and the state of every note."""
 
-from voicejournal.store.jobs import Claim, Progress
+from voicejournal.store.database import schema_state, upgrade_database
+from voicejournal.store.jobs import Claim
 from voicejournal.store.notes import StoredSound
 from voicejournal.store.opening import Store, open_store
 from voicejournal.store.steps import StepKeeper
 
-__all__ = ["Claim", "Progress", "StepKeeper", "Store", "StoredSound", "open_store"]
+__all__ = [
+    "Claim",
+    "StepKeeper",
+    "Store",
+    "StoredSound",
+    "open_store",
+    "schema_state",
+    "upgrade_database",
+]

@@ -15,6 +15,7 @@ from voicejournal.errors import NotFoundError, SignInError, VoiceJournalError
 from voicejournal.model.account import Account, Role
 from voicejournal.model.note import AccountId
 from voicejournal.store.audit import SYSTEM, Audit
+from voicejournal.store.care import Care
 from voicejournal.store.database import Database
 from voicejournal.store.passwords import Passwords
 from voicejournal.store.tables import AccountRow, InvitationRow
@@ -27,12 +28,12 @@ class UsernameTakenError(VoiceJournalError):
     """Somebody already signs in with this name."""
 
 
-class InvitationError(VoiceJournalError):
+class InvitationError(NotFoundError):
     """This invitation was used, has expired, or never was one."""
 
 
-class Accounts:
-    """Keeps the people of the service."""
+class Accounts(Care):
+    """Keeps the people of the service, and who cares for whom."""
 
     def __init__(
         self,
@@ -43,10 +44,7 @@ class Accounts:
         passwords: Passwords,
     ) -> None:
         """Keep what it needs."""
-        self._database = database
-        self._vault = vault
-        self._audit = audit
-        self._clock = clock
+        super().__init__(database, vault, audit, clock)
         self._passwords = passwords
 
     def create(
@@ -141,17 +139,11 @@ class Accounts:
             self.set_password(AccountId(row.account_id), password)
         return self._account(row)
 
-    def account(self, account_id: AccountId) -> Account:
-        """Return one account that may sign in.
-
-        Raises:
-            NotFoundError: There is none, or it is closed.
-        """
+    def account(self, account_id: AccountId) -> Account | None:
+        """Return one account; None where there is none that may sign in."""
         with self._database.read() as session:
             row = session.get(AccountRow, account_id)
-        if row is None or not row.active:
-            raise NotFoundError
-        return self._account(row)
+        return self._account(row) if row is not None and row.active else None
 
     def named(self, username: str) -> Account:
         """Return the account of this name, invited ones included.
@@ -170,6 +162,14 @@ class Accounts:
         with self._database.read() as session:
             rows = session.scalars(select(AccountRow).order_by(AccountRow.username_key)).all()
         return tuple(self._account(row) for row in rows)
+
+    def set_language(self, account_id: AccountId, language: str) -> None:
+        """Remember the language that this person reads."""
+        with self._database.write() as session:
+            row = session.get(AccountRow, account_id)
+            if row is None:
+                raise NotFoundError
+            row.language = language
 
     def set_active(self, account_id: AccountId, *, active: bool) -> None:
         """Close an account, or open it again."""
@@ -219,22 +219,6 @@ class Accounts:
                 token_hash=_token_hash(token), account_id=account_id, expires_at=expires_at
             )
         )
-
-    def _account(self, row: AccountRow) -> Account:
-        return account_of(row, self._vault)
-
-
-def account_of(row: AccountRow, vault: Vault) -> Account:
-    """Read a row as an account."""
-    name = vault.service.open(row.sealed_display_name, row.account_id, "display_name")
-    return Account(
-        account_id=AccountId(row.account_id),
-        username=row.username,
-        role=row.role,  # type: ignore[arg-type]  # only a Role was ever written
-        display_name=name.decode(),
-        language=row.language,
-        zone=row.zone,
-    )
 
 
 def _by_name(session: Session, username: str) -> AccountRow | None:

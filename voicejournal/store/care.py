@@ -9,7 +9,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 from voicejournal.errors import NotAllowedError, NotFoundError
 from voicejournal.model.account import Account, Role
 from voicejournal.model.note import AccountId, PatientId
-from voicejournal.store.accounts import account_of
 from voicejournal.store.audit import SYSTEM, Audit
 from voicejournal.store.database import Database
 from voicejournal.store.tables import AccountRow, CareRow
@@ -51,10 +50,12 @@ class Care:
             session.execute(ended)
             self._audit.add(session, SYSTEM, "care.ended", patient_id=patient, subject_id=clinician)
 
-    def relations(self, clinician: AccountId) -> frozenset[PatientId]:
-        """Return the ids of those a clinician cares for now."""
+    def relations(self, account: Account) -> frozenset[PatientId]:
+        """Return the ids of those whom this account cares for now."""
+        if account.role != "clinician":
+            return frozenset()
         chosen = select(CareRow.patient_id).where(
-            CareRow.clinician_id == clinician, CareRow.until.is_(None)
+            CareRow.clinician_id == account.account_id, CareRow.until.is_(None)
         )
         with self._database.read() as session:
             return frozenset(PatientId(one) for one in session.scalars(chosen))
@@ -73,8 +74,20 @@ class Care:
         chosen = select(AccountRow).join(CareRow, column == AccountRow.account_id)
         with self._database.read() as session:
             rows = session.scalars(chosen.where(condition, CareRow.until.is_(None))).all()
-        accounts = (account_of(row, self._vault) for row in rows)
+        accounts = (self._account(row) for row in rows)
         return tuple(sorted(accounts, key=lambda one: one.display_name.casefold()))
+
+    def _account(self, row: AccountRow) -> Account:
+        """Read a row as an account."""
+        name = self._vault.service.open(row.sealed_display_name, row.account_id, "display_name")
+        return Account(
+            account_id=AccountId(row.account_id),
+            username=row.username,
+            role=row.role,  # type: ignore[arg-type]  # only a Role was ever written
+            display_name=name.decode(),
+            language=row.language,
+            zone=row.zone,
+        )
 
 
 def _current(clinician: AccountId, patient: PatientId) -> ColumnElement[bool]:

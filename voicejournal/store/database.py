@@ -6,13 +6,18 @@ SQLite's defaults lose updates and power-cut writes; the settings here do neithe
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from voicejournal.settings import Settings
+
+SchemaState = Literal["none", "behind", "current"]
 MIGRATIONS = Path(__file__).with_name("migrations")
 WRITES = "voicejournal_writes"
 
@@ -88,6 +93,30 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def schema_state(settings: Settings) -> SchemaState:
+    """Tell whether the database is there and knows every migration; changes nothing."""
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return "none"
+    database = Database(settings.database)
+    try:
+        with database.engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.close()
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return "current" if current == head else "behind"
+
+
+def upgrade_database(settings: Settings) -> None:
+    """Bring the tables up to date, and do nothing else."""
+    database = Database(settings.database)
+    try:
+        database.upgrade()
+    finally:
+        database.close()
 
 
 def _raw(connection: Connection) -> Any:

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Update, case, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Update, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from voicejournal.errors import FenceLostError
-from voicejournal.model.note import NoteId, PatientId, Problem
+from voicejournal.model.note import NoteId, PatientId
 from voicejournal.settings import Settings
-from voicejournal.store.codec import encode
 from voicejournal.store.database import Database
 from voicejournal.store.tables import NoteRow
-from voicejournal.store.vault import Vault
 
 FIRST_BACKOFF_S = 2.0
 LONGEST_BACKOFF_S = 600.0
@@ -38,37 +36,18 @@ class Claim:
     """Claims since a step was last kept, this one included."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How many notes are in which state."""
-
-    received: int = 0
-    running: int = 0
-    done: int = 0
-    dead: int = 0
-    waiting: int = 0
-    """Of those done: notes whose words wait for a model."""
-
-    @property
-    def pending(self) -> int:
-        """Notes that a worker has yet to finish."""
-        return self.received + self.running
-
-
 class Jobs:
     """Claims, renews, finishes and fails the work on notes."""
 
     def __init__(
         self,
         database: Database,
-        vault: Vault,
         settings: Settings,
         clock: Callable[[], datetime],
         rng: random.Random,
     ) -> None:
         """Keep what it needs."""
         self._database = database
-        self._vault = vault
         self._lease = timedelta(seconds=settings.lease_s)
         self._max_attempts = settings.max_attempts
         self._clock = clock
@@ -113,35 +92,19 @@ class Jobs:
         """
         self._change(note_id, fence, lease_until=self._clock() + self._lease)
 
-    def finish(
-        self,
-        note_id: NoteId,
-        fence: int,
-        *,
-        waiting_for: str = "",
-        problems: tuple[Problem, ...] = (),
-    ) -> None:
+    def finish(self, note_id: NoteId, fence: int, *, waiting_for: str = "") -> None:
         """Say that everything that can be done now is done.
 
         Args:
             note_id: The note.
             fence: Of our claim.
             waiting_for: What the transcript still waits for, e.g. `model:small`.
-            problems: Stages that could not do their work.
 
         Raises:
             FenceLostError: Another worker has taken the note over.
         """
-        key = self._vault.patient(self._patient_of(note_id))
-        sealed = key.seal(encode(tuple[Problem, ...], problems), note_id, "problems")
         self._change(
-            note_id,
-            fence,
-            state="done",
-            waiting_for=waiting_for,
-            sealed_problems=sealed,
-            last_error=None,
-            **_FREED,
+            note_id, fence, state="done", waiting_for=waiting_for, last_error=None, **_FREED
         )
 
     def fail(self, note_id: NoteId, fence: int, error_code: str) -> None:
@@ -204,26 +167,27 @@ class Jobs:
         Args:
             prefix: What has come, e.g. `model` for every `model:…`.
         """
-        waiting = NoteRow.waiting_for.startswith(prefix, autoescape=True)
-        return self._update(
-            update(NoteRow).where(NoteRow.state == "done", waiting).values(**self._fresh())
-        )
+        waiting = (NoteRow.state == "done") & _waits_for(prefix)
+        return self._update(update(NoteRow).where(waiting).values(**self._fresh()))
 
     def revive(self, note_id: NoteId) -> int:
         """Give a dead note another chance; returns 1, or 0 where it was not dead."""
         dead = (NoteRow.note_id == note_id) & (NoteRow.state == "dead")
         return self._update(update(NoteRow).where(dead).values(**self._fresh()))
 
-    def progress(self, patient: PatientId | None = None) -> Progress:
+    def progress(self, patient: PatientId | None = None) -> dict[str, int]:
         """Count the notes of one patient, or of everybody, by state."""
-        waiting = func.sum(case((NoteRow.waiting_for != "", 1), else_=0))
-        counted = select(NoteRow.state, func.count(), waiting).group_by(NoteRow.state)
+        counted = select(NoteRow.state, func.count()).group_by(NoteRow.state)
         if patient is not None:
             counted = counted.where(NoteRow.patient_id == patient)
         with self._database.read() as session:
-            rows = session.execute(counted).all()
-        counts = {state: number for state, number, _ in rows if state != "erased"}
-        return Progress(**counts, waiting=sum(row[2] for row in rows if row[0] == "done"))
+            return dict(session.execute(counted).tuples())
+
+    def waiting(self, prefix: str) -> int:
+        """Count the notes that wait for something, e.g. `model`."""
+        counted = select(func.count()).where(NoteRow.state == "done", _waits_for(prefix))
+        with self._database.read() as session:
+            return session.scalar(counted) or 0
 
     def _fresh(self) -> dict[str, Any]:
         return {
@@ -238,10 +202,6 @@ class Jobs:
         chosen = select(NoteRow.note_id).where(_is_free(now)).order_by(*_URGENCY).limit(1)
         with self._database.read() as session:
             return session.scalars(chosen).first()
-
-    def _patient_of(self, note_id: NoteId) -> PatientId:
-        with self._database.read() as session:
-            return PatientId(session.get_one(NoteRow, note_id).patient_id)
 
     def _change(self, note_id: NoteId, fence: int, **values: Any) -> None:
         with self._database.write() as session:
@@ -274,6 +234,10 @@ def _is_free(now: datetime) -> ColumnElement[bool]:
         & or_(NoteRow.lease_until.is_(None), NoteRow.lease_until < now)
         & (NoteRow.available_at <= now)
     )
+
+
+def _waits_for(prefix: str) -> ColumnElement[bool]:
+    return NoteRow.waiting_for.startswith(prefix, autoescape=True)
 
 
 _FREED: dict[str, Any] = {"lease_owner": None, "lease_until": None}

@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -82,22 +83,20 @@ def read_master_key(folder: Path) -> LocalMasterKey | None:
 
 def create_master_key(folder: Path) -> LocalMasterKey:
     """Make a master key, readable by its owner alone; whoever comes second gets the first one."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
     key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    draft = folder / f".{secrets.token_hex(8)}"
-    _write_durably(draft, f"{secrets.token_hex(4)} {key}\n".encode())
-    try:
-        os.link(draft, folder / MASTER_KEY_FILE)
-    except FileExistsError:
-        pass  # another process was quicker: its key is the one
-    finally:
-        draft.unlink()
-    sync_folder(folder)
+    _write_once(folder / MASTER_KEY_FILE, f"{secrets.token_hex(4)} {key}\n".encode())
     made = read_master_key(folder)
     if made is None:
         raise _damaged()
     return made
+
+
+def read_or_make_secret(folder: Path, name: str) -> bytes:
+    """Return the secret in the file called `name`, made the first time."""
+    path = folder / name
+    if not path.exists():
+        _write_once(path, secrets.token_bytes(KEY_BYTES))
+    return path.read_bytes()
 
 
 def sync_folder(folder: Path) -> None:
@@ -109,12 +108,21 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def _write_once(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone, whole and durable, unless it is there already."""
+    folder = path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    draft = folder / f".{secrets.token_hex(8)}"
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    with suppress(FileExistsError):  # another process was quicker: its file is the one
+        os.link(draft, path)
+    draft.unlink()
+    sync_folder(folder)
 
 
 def _damaged() -> SettingsError:

@@ -1,19 +1,27 @@
 """Notes: taken in, listed, read, heard."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import func, or_, select
 
 from voicejournal.errors import NotFoundError
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import NoteFindings
-from voicejournal.model.note import NoteCard, NoteDetail, NoteId, NoteView, PatientId, Receipt
+from voicejournal.model.note import (
+    NoteCard,
+    NoteDetail,
+    NoteId,
+    NoteView,
+    PatientId,
+    Problem,
+    Receipt,
+)
 from voicejournal.store.blobs import SoundFolder
-from voicejournal.store.codec import decode
+from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
+from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.jobs import change_if_ours
 from voicejournal.store.reading import CARD_STEPS, DETAIL_STEPS, VIEW_STEPS, NoteReading
 from voicejournal.store.reception import ORIGINAL, PLAYABLE, Check, Reception, Rendition, Sending
@@ -22,8 +30,7 @@ from voicejournal.store.tables import NoteRow, SoundRow, StepRow
 from voicejournal.store.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredSound:
+class StoredSound(NamedTuple):
     """One rendition of a note's sound, open for reading; close `stream` after use."""
 
     stream: BinaryIO
@@ -43,6 +50,7 @@ class Notes:
         sounds: SoundFolder,
         steps: Steps,
         reception: Reception,
+        doorbell: Doorbell,
     ) -> None:
         """Keep what it needs."""
         self._database = database
@@ -50,6 +58,7 @@ class Notes:
         self._sounds = sounds
         self._steps = steps
         self._reception = reception
+        self._doorbell = doorbell
 
     def receive(
         self,
@@ -72,7 +81,9 @@ class Notes:
             device=device,
             sha256=sha256,
         )
-        return self._reception.receive(sending, chunks, check)
+        receipt = self._reception.receive(sending, chunks, check)
+        self._doorbell.ring(receipt.note_id)
+        return receipt
 
     def owner(self, note_id: NoteId) -> PatientId:
         """Return whose note this is.
@@ -180,6 +191,17 @@ class Notes:
             draft.settle()
         if old_ref is not None:
             self._sounds.delete(old_ref)
+
+    def keep_problems(self, note_id: NoteId, problems: tuple[Problem, ...], fence: int) -> None:
+        """Keep what the run could not do; the next run replaces it.
+
+        Raises:
+            FenceLostError: Another worker has taken the note over; nothing was kept.
+        """
+        key = self._vault.patient(self.owner(note_id))
+        sealed = key.seal(encode(tuple[Problem, ...], problems), note_id, "problems")
+        with self._database.write() as session:
+            change_if_ours(session, note_id, fence, sealed_problems=sealed)
 
     def is_sound_kept(self, ref: str) -> bool:
         """Whether a note names this sound file."""

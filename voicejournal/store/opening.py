@@ -4,40 +4,42 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
-from voicejournal.model.note import NoteId
 from voicejournal.settings import Settings
 from voicejournal.store.accounts import Accounts
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
-from voicejournal.store.care import Care
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.jobs import Jobs
+from voicejournal.store.keys import read_or_make_secret
 from voicejournal.store.notes import Notes
 from voicejournal.store.passwords import Passwords
 from voicejournal.store.reception import Reception
-from voicejournal.store.steps import StepKeeper, Steps
+from voicejournal.store.steps import Steps
 from voicejournal.store.vault import Vault, open_vault
+
+SESSION_KEY_FILE = "session.key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """Everything that is kept. Safe to share between threads."""
 
+    keys_folder: Path
     database: Database
     vault: Vault
     accounts: Accounts
-    care: Care
     notes: Notes
     jobs: Jobs
     steps: Steps
     audit: Audit
     doorbell: Doorbell
 
-    def keeper(self, note_id: NoteId, fence: int) -> StepKeeper:
-        """Return what remembers the steps of one claim."""
-        return StepKeeper(self.steps, note_id, fence)
+    def session_secret(self) -> bytes:
+        """Return the key that signs sessions, made on first use beside the master key."""
+        return read_or_make_secret(self.keys_folder, SESSION_KEY_FILE)
 
     def close(self) -> None:
         """Close every file."""
@@ -79,16 +81,17 @@ def _assemble(
     sounds = SoundFolder(settings.sound_folder)
     steps = Steps(database, vault, clock)
     reception = Reception(database, vault, sounds, audit, clock, settings.max_upload_bytes)
-    notes = Notes(database, vault, sounds, steps, reception)
+    doorbell = Doorbell(settings.doorbell_file)
+    notes = Notes(database, vault, sounds, steps, reception, doorbell)
     sounds.sweep(notes.is_sound_kept)
     return Store(
+        keys_folder=settings.keys_folder,
         database=database,
         vault=vault,
         accounts=Accounts(database, vault, audit, clock, passwords or Passwords()),
-        care=Care(database, vault, audit, clock),
         notes=notes,
-        jobs=Jobs(database, vault, settings, clock, rng),
+        jobs=Jobs(database, settings, clock, rng),
         steps=steps,
         audit=audit,
-        doorbell=Doorbell(settings.doorbell_file),
+        doorbell=doorbell,
     )

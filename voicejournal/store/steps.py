@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -90,11 +90,19 @@ class Steps:
             return PatientId(session.get_one(NoteRow, note_id).patient_id)
 
 
+class HasSteps(Protocol):
+    """The store, as far as a keeper needs it."""
+
+    @property
+    def steps(self) -> Steps:
+        """Where results are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class StepKeeper:
     """Remembers the results of one claim: computes only what was never kept."""
 
-    steps: Steps
+    store: HasSteps
     note_id: NoteId
     fence: int
 
@@ -104,12 +112,12 @@ class StepKeeper:
         Raises:
             FenceLostError: Another worker has taken the note over.
         """
-        kept = self.steps.step(self.note_id, step, version)
+        kept = self.store.steps.step(self.note_id, step, version)
         if kept is not None:
-            self.steps.use(self.note_id, step, version, self.fence)
+            self.store.steps.use(self.note_id, step, version, self.fence)
             return decode(kind, kept)
         result = compute()
-        self.steps.keep_step(self.note_id, step, version, encode(kind, result), self.fence)
+        self.store.steps.keep_step(self.note_id, step, version, encode(kind, result), self.fence)
         return result
 
 

@@ -1,0 +1,83 @@
+"""`voicejournal user`: people, by whoever runs the service."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import click
+
+from voicejournal.cli.serve import data_option, settings_for
+from voicejournal.model.account import ROLES, Role
+from voicejournal.model.note import PatientId
+from voicejournal.model.text import LANGUAGES
+from voicejournal.store import Store, open_store
+
+
+@click.group()
+def user() -> None:
+    """Invite people, let them in again, say who cares for whom."""
+
+
+@user.command()
+@click.argument("username")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--name", required=True, help="As others see it.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option("--zone", default="UTC", show_default=True, help="Time zone, e.g. Europe/Paris.")
+@data_option
+def invite(
+    username: str, role: str, name: str, language: str, zone: str, data: Path | None
+) -> None:
+    """Make an account for USERNAME, and print the link on which to choose a password."""
+    with _opened(data) as store:
+        token = store.accounts.invite(
+            username, role=cast("Role", role), display_name=name, language=language, zone=zone
+        )
+    _print_link(token)
+
+
+@user.command()
+@click.argument("username")
+@data_option
+def reset(username: str, data: Path | None) -> None:
+    """Print a new link for USERNAME, who lost the password; the old one works until then."""
+    with _opened(data) as store:
+        token = store.accounts.reset(username)
+    _print_link(token)
+
+
+@user.command("list")
+@data_option
+def list_people(data: Path | None) -> None:
+    """List who has an account."""
+    with _opened(data) as store:
+        for one in store.accounts.list():
+            click.echo(f"{one.username}\t{one.role}\t{one.display_name}")
+
+
+@user.command()
+@click.argument("clinician")
+@click.argument("patient")
+@data_option
+def assign(clinician: str, patient: str, data: Path | None) -> None:
+    """Let CLINICIAN care for PATIENT: read and hear the notes from now on."""
+    with _opened(data) as store:
+        carer = store.accounts.named(clinician)
+        cared_for = store.accounts.named(patient)
+        store.accounts.assign(carer.account_id, PatientId(cared_for.account_id))
+    click.echo(f"{clinician} cares for {patient}.")
+
+
+@contextmanager
+def _opened(data: Path | None) -> Iterator[Store]:
+    store = open_store(settings_for(data))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _print_link(token: str) -> None:
+    click.echo(f"/invitation/{token}")
+    click.echo("Put the address of your service in front of it. It works once, for 14 days.")
