@@ -1,0 +1,39 @@
+"""Listen to a note once: everything that measures are taken from."""
+
+import numpy as np
+
+from voicejournal.extract.voice.framing import frame_count, frames_inside
+from voicejournal.extract.voice.loudness import frame_levels, speech_gain
+from voicejournal.extract.voice.pauses import find_pauses, find_speech
+from voicejournal.extract.voice.pitch import track_pitch
+from voicejournal.extract.voice.syllables import find_syllables
+from voicejournal.model.audio import Waveform
+from voicejournal.model.voice import Heard
+
+
+def hear(waveform: Waveform) -> Heard:
+    """Find speech, pauses, pitch, loudness and syllables in a note.
+
+    Same waveform, same result; memory beyond the waveform's own stays small for any length.
+    """
+    samples = waveform.samples
+    levels = frame_levels(samples)
+    gain = speech_gain(levels)
+    speech = () if gain is None else find_speech(samples, gain=gain)
+    pitch = track_pitch(samples, speech)
+    inside = frames_inside(speech, frame_count(len(samples)))
+    syllables = find_syllables(samples, pitch, inside)
+    for track in (levels, pitch.hertz, pitch.strength, syllables):
+        _freeze(track)
+    return Heard(
+        waveform=waveform,
+        speech=speech,
+        pauses=find_pauses(speech),
+        pitch=pitch,
+        level_db=levels,
+        syllables=syllables,
+    )
+
+
+def _freeze(track: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
+    track.flags.writeable = False

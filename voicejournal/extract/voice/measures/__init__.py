@@ -1,0 +1,10 @@
+"""The measures every note is given, in the order in which they are shown."""
+
+from voicejournal.extract.voice.measures.builtin import BuiltIn
+from voicejournal.extract.voice.measures.melody import MELODY
+from voicejournal.extract.voice.measures.strength import STRENGTH
+from voicejournal.extract.voice.measures.timing import TIMING
+
+BUILT_IN: tuple[BuiltIn, ...] = (*TIMING, *MELODY, *STRENGTH)
+
+__all__ = ["BUILT_IN", "BuiltIn"]
