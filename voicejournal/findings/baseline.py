@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from voicejournal.findings.watched import Watched
-from voicejournal.model.change import Usual
+from voicejournal.model.change import Usual, long_enough, sure_value
 from voicejournal.model.note import NoteView
 from voicejournal.model.summary import Week
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import VoiceMeasures
 
 WINDOW = timedelta(days=63)
 """How far back from the end of a week its usual is learned from."""
 NEEDED_NOTES = 10
 """Notes from which a usual is spoken of."""
-MIN_SPEECH_S = 20.0
-"""Speech a note needs to be compared at all: timing of less is mostly chance."""
 PRIOR_NOTES = 8
 """Weight of the assumed spread, in notes."""
 MAD_TO_SD = 1.4826
@@ -83,9 +80,7 @@ def comparable(notes: Sequence[NoteView], week: Week) -> tuple[NoteView, ...]:
         (
             note
             for note in notes
-            if week.end - WINDOW <= note.recorded_at < week.end
-            and isinstance(note.voice, VoiceMeasures)
-            and note.voice.speech_seconds >= MIN_SPEECH_S
+            if week.end - WINDOW <= note.recorded_at < week.end and long_enough(note)
         ),
         key=lambda note: (note.recorded_at, note.note_id),
     )
@@ -116,7 +111,9 @@ def on_one_device(
 
 def learn(watched: Watched, before: Sequence[NoteView], week: Week) -> Baseline | None:
     """Learn one measure's usual; None while there are too few notes."""
-    known = [(note, value) for note in before if (value := sure_value(note, watched)) is not None]
+    known = [
+        (note, value) for note in before if (value := sure_value(note, watched.name)) is not None
+    ]
     if len(known) < NEEDED_NOTES:
         return None
     first = known[0][0]
@@ -126,16 +123,6 @@ def learn(watched: Watched, before: Sequence[NoteView], week: Week) -> Baseline 
         values=tuple(value for _, value in known),
         span_days=max((week.start - first.recorded_at) / timedelta(days=1), 1.0),
     )
-
-
-def sure_value(note: NoteView, watched: Watched) -> float | None:
-    """Return a measure's value, None where it is missing or uncertain."""
-    if isinstance(note.voice, Missing):
-        return None
-    measure = note.voice.measure(watched.name)
-    if isinstance(measure.value, Missing) or measure.quality != "ok":
-        return None
-    return measure.value
 
 
 def _unit(note: NoteView, watched: Watched) -> str:

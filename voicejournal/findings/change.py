@@ -17,10 +17,9 @@ from voicejournal.findings.baseline import (
     learn,
     on_one_device,
     split,
-    sure_value,
 )
 from voicejournal.findings.watched import WATCHED, Watched
-from voicejournal.model.change import DOMAINS, Change, Comparison
+from voicejournal.model.change import DOMAINS, Change, Comparison, sure_value
 from voicejournal.model.note import NoteView
 from voicejournal.model.summary import Week
 
@@ -112,7 +111,7 @@ def standard_error(k: int, n: int, span_days: float) -> float:
 def _shift(baseline: Baseline, during: Sequence[NoteView]) -> _Shift | None:
     watched = baseline.watched
     notes = on_one_device(during, during, watched)
-    values = [value for note in notes if (value := sure_value(note, watched)) is not None]
+    values = [value for note in notes if (value := sure_value(note, watched.name)) is not None]
     return _Shift(baseline, tuple(values)) if len(values) >= NEEDED_IN_WEEK else None
 
 

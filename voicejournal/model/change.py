@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voicejournal.model.note import NoteView
+from voicejournal.model.units import Missing
+
 Direction = Literal["up", "down"]
 Domain = Literal["pausing", "tempo", "pitch", "energy"]
+MIN_SPEECH_S = 20.0
+"""Speech a note needs to be compared at all: the timing of less is mostly chance."""
 DOMAINS: tuple[Domain, ...] = ("pausing", "tempo", "pitch", "energy")
 
 
@@ -63,3 +68,16 @@ class Comparison:
     def of(self, measure: str) -> Usual | None:
         """Return what is usual of `measure`, None while it is being learned."""
         return next((one for one in self.usual if one.measure == measure), None)
+
+
+def long_enough(note: NoteView) -> bool:
+    """Tell whether a note holds enough speech to be compared with others."""
+    return not isinstance(note.voice, Missing) and note.voice.speech_seconds >= MIN_SPEECH_S
+
+
+def sure_value(note: NoteView, measure: str) -> float | None:
+    """Return a measure's value, None where it is missing or uncertain."""
+    if isinstance(note.voice, Missing):
+        return None
+    found = note.voice.measure(measure)
+    return None if isinstance(found.value, Missing) or found.quality != "ok" else found.value

@@ -33,6 +33,8 @@ class Finding:
     """Where to listen; never empty."""
     quote: str = ""
     """The patient's own words under the evidence, where the finding is about words."""
+    highlight: bool = False
+    """Worth a line of its own on the weekly page, which has room for a few."""
     provenance: Provenance | None = None
     """Written by the host; what a plugin puts here is overwritten."""
 

@@ -9,6 +9,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
+FRENCH_MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +58,13 @@ def number(value: float, digits: int = 0) -> Text:
 def quoted(words: str) -> Text:
     """Put somebody's own words between the quotation marks of each language."""
     return Text(en=f"“{words}”", fr=f"«{NO_BREAK}{words}{NO_BREAK}»")
+
+
+def amount(value: float, digits: int, *, one: Text, many: Text) -> Text:
+    """Write a number with what it counts: French says `many` from two, English from all but one."""
+    shown = abs(round(value, digits))
+    written = number(value, digits)
+    unit = Text(
+        en=one.en if shown == 1 else many.en, fr=many.fr if shown >= FRENCH_MANY else one.fr
+    )
+    return Text(en=f"{written.en} {unit.en}", fr=f"{written.fr}{NO_BREAK}{unit.fr}")

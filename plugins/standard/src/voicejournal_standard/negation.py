@@ -41,8 +41,9 @@ def _french(tokens: Sequence[Token]) -> tuple[Hit, ...]:
 def _around_ne(at: int, tokens: Sequence[Token], paired: frozenset[str]) -> list[int]:
     """Return the places of one negation: `ne … plus jamais rien`, `personne ne`; else none."""
     after = range(at + 1, min(at + 1 + REACH, len(tokens)))
-    first = next((place for place in after if tokens[place].text in paired), None)
-    if first is not None:
+    stops = (place for place in after if tokens[place].text in paired | NE)
+    first = next(stops, None)
+    if first is not None and tokens[first].text in paired:
         last = first
         while last + 1 < len(tokens) and tokens[last + 1].text in paired:
             last += 1

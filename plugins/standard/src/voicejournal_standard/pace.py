@@ -19,8 +19,8 @@ from voicejournal_standard.around import inside, kept_words, span_of
 
 STRETCH_WORDS = 12
 """Words of a stretch: shorter ones are slow by chance."""
-SLOW = 0.7
-"""A stretch is slow from this share of the note's own pace down."""
+SLOWER = 0.3
+"""A stretch is slow from this share below the note's own pace."""
 MINUTE_S = 60.0
 
 SYLLABLES = typeset(
@@ -32,8 +32,9 @@ WORDS = typeset(
     fr="Environ {count} mots par minute, silences compris.",
 )
 SLOWEST = typeset(
-    en="The slowest stretch: {slow} words a minute, against {whole} over the whole note.",
-    fr="Le passage le plus lent : {slow} mots par minute, contre {whole} sur toute la note.",
+    en="The slowest stretch ran {percent}% below the pace of its note: {slow} words a minute.",
+    fr="Le passage le plus lent était {percent} % sous le débit de sa note : "
+    "{slow} mots par minute.",
 )
 
 
@@ -96,15 +97,17 @@ def _slowest(words: Sequence[Word], note: NoteView) -> Iterator[Finding]:
     whole = _per_minute(words)
     stretches = [words[at : at + STRETCH_WORDS] for at in range(len(words) - STRETCH_WORDS + 1)]
     slowest = min(stretches, key=_per_minute)
-    if _per_minute(slowest) > SLOW * whole:
+    below = 1 - _per_minute(slowest) / whole
+    if below < SLOWER:
         return
     yield Finding(
         kind="pace.slowest",
-        claim=SLOWEST.fill(slow=number(_per_minute(slowest)), whole=number(whole)),
-        value=_per_minute(slowest),
-        unit="word/min",
+        claim=SLOWEST.fill(percent=number(100 * below), slow=number(_per_minute(slowest))),
+        value=below,
+        unit="1",
         evidence=(span_of(slowest, note),),
         quote=join_words(slowest),
+        highlight=True,
     )
 
 

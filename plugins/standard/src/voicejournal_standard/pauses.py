@@ -72,13 +72,15 @@ class Pauses:
 
 def _longest(voice: VoiceMeasures, words: Sequence[Word], note: NoteView) -> Iterator[Finding]:
     long = [pause for pause in voice.pauses if pause.duration >= LONG_S]
-    for pause in sorted(long, key=lambda one: (-one.duration, one.start))[:LONGEST]:
+    ordered = sorted(long, key=lambda one: (-one.duration, one.start))
+    for pause in ordered[:LONGEST]:
         yield Finding(
             kind="pauses.longest",
             claim=_claim(pause, words),
             value=pause.duration,
             unit="s",
             evidence=(inside(pause, note),),
+            highlight=pause == ordered[0],
         )
 
 
@@ -123,6 +125,7 @@ def _within_clauses(
         value=float(len(best)),
         unit="silence",
         evidence=tuple(inside(pause, note) for pause in best),
+        highlight=True,
     )
 
 

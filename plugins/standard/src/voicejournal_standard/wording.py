@@ -103,6 +103,7 @@ def _finding(
         unit=value[1],
         evidence=tuple(span for _, span in places),
         quote=" … ".join(phrase for phrase, _ in places),
+        highlight=kind == "wording.absolutes",
     )
 
 

@@ -1,0 +1,141 @@
+"""What a reader must know about the recordings before believing the page."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from voicejournal.model.change import MIN_SPEECH_S, Comparison, long_enough
+from voicejournal.model.note import NoteView
+from voicejournal.model.text import Text, amount, number, typeset
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing
+from voicejournal.summary.diary import Diary, main_device
+
+ONE_NOTE, NOTES = Text("note", "note"), Text("notes", "notes")
+
+FEW = typeset(
+    en="Only {count} this week: one day can colour all of it.",
+    fr="Seulement {count} cette semaine : un seul jour peut tout colorer.",
+)
+PENDING = typeset(
+    en="{count} without words yet: only the voice was measured.",
+    fr="{count} encore sans transcription : seule la voix a été mesurée.",
+)
+UNMEASURED = typeset(
+    en="{count} whose voice could not be measured.",
+    fr="{count} dont la voix n’a pas pu être mesurée.",
+)
+SHORT = typeset(
+    en="{count} with less than {seconds}~s of speech: left out of numbers and comparisons.",
+    fr="{count} avec moins de {seconds}~s de parole : ni mesure ni comparaison.",
+)
+TRUNCATED = typeset(
+    en="{count} broke off while being recorded or sent: what arrived was kept.",
+    fr="{count} avec un enregistrement interrompu : ce qui est arrivé a été gardé.",
+)
+STRUCK = typeset(
+    en="{count} with words recognised where nobody speaks: struck, never quoted or measured.",
+    fr="{count} avec des mots reconnus là où personne ne parle : barrés, jamais cités ni mesurés.",
+)
+DEVICES = typeset(
+    en="Recorded with {count} microphones: loudness is shown for the most used one only.",
+    fr="Enregistré avec {count} microphones : l’intensité n’est donnée que pour le plus utilisé.",
+)
+DEMO = typeset(
+    en="The words were written down by the demo model, which knows the demo clinic’s invented "
+    "voices only.",
+    fr="Les mots ont été transcrits par le modèle de démonstration, qui ne connaît que les voix "
+    "inventées du cabinet de démonstration.",
+)
+SOUND = {
+    "quiet": typeset(
+        en="{count} recorded very quietly: soft endings may be taken for silence.",
+        fr="{count} au son très faible : une fin de phrase peut passer pour un silence.",
+    ),
+    "noisy": typeset(
+        en="{count} with noise in the background: pauses and pitch are less sure.",
+        fr="{count} avec du bruit de fond : silences et hauteur sont moins sûrs.",
+    ),
+    "clipped": typeset(
+        en="{count} recorded too loudly, so that the sound is distorted.",
+        fr="{count} au son saturé : la voix y est déformée.",
+    ),
+    "no_speech": typeset(
+        en="{count} in which no speech was heard.",
+        fr="{count} où aucune parole n’a été entendue.",
+    ),
+}
+"""By the code that measuring gives a recording."""
+OTHER = typeset(
+    en="{count} whose recording has a flaw ({code}).",
+    fr="{count} dont l’enregistrement a un défaut ({code}).",
+)
+
+
+def caveats(diary: Diary, comparison: Comparison) -> tuple[Text, ...]:
+    """Return every caveat that holds this week."""
+    notes = diary.notes
+    return tuple(
+        one
+        for found in (
+            _few(notes, comparison),
+            _counted(notes, PENDING, lambda note: isinstance(note.transcript, Missing)),
+            _counted(notes, UNMEASURED, lambda note: isinstance(note.voice, Missing)),
+            _counted(notes, SHORT, _is_short, seconds=number(MIN_SPEECH_S)),
+            _counted(notes, TRUNCATED, lambda note: note.truncated),
+            _counted(notes, STRUCK, _has_struck_words),
+            _sound(notes),
+            _devices(notes),
+            _demo(notes),
+        )
+        for one in found
+    )
+
+
+def _few(notes: Sequence[NoteView], comparison: Comparison) -> Iterator[Text]:
+    if 0 < len(notes) < comparison.needed_in_week:
+        yield FEW.fill(count=_count(len(notes)))
+
+
+def _counted(
+    notes: Sequence[NoteView], said: Text, holds: Callable[[NoteView], bool], **parts: Text
+) -> Iterator[Text]:
+    count = sum(holds(note) for note in notes)
+    if count:
+        yield said.fill(count=_count(count), **parts)
+
+
+def _sound(notes: Sequence[NoteView]) -> Iterator[Text]:
+    codes = [_codes(note) for note in notes]
+    for code in sorted(set().union(*codes)):
+        count = sum(code in some for some in codes)
+        said = SOUND.get(code, OTHER)
+        yield said.fill(count=_count(count), code=Text(en=code, fr=code))
+
+
+def _devices(notes: Sequence[NoteView]) -> Iterator[Text]:
+    main = main_device(notes)
+    others = {note.device.device_key for note in notes} - {main}
+    if others:
+        yield DEVICES.fill(count=number(len(others) + 1))
+
+
+def _demo(notes: Sequence[NoteView]) -> Iterator[Text]:
+    models = {note.transcript.model for note in notes if isinstance(note.transcript, Transcript)}
+    if any(model.partition("@")[0] == "demo" for model in models):
+        yield DEMO
+
+
+def _is_short(note: NoteView) -> bool:
+    return not isinstance(note.voice, Missing) and not long_enough(note)
+
+
+def _has_struck_words(note: NoteView) -> bool:
+    words = note.transcript.words if isinstance(note.transcript, Transcript) else ()
+    return any(not word.kept for word in words)
+
+
+def _codes(note: NoteView) -> frozenset[str]:
+    return frozenset() if isinstance(note.voice, Missing) else frozenset(note.voice.caveats)
+
+
+def _count(count: int) -> Text:
+    return amount(count, 0, one=ONE_NOTE, many=NOTES)

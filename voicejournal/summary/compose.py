@@ -1,0 +1,79 @@
+"""One week on one page: findings, changes and voices → sentences that can all be played."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from voicejournal.hooks.registered import RegisteredAnalyzer
+from voicejournal.model.change import Comparison
+from voicejournal.model.finding import NoteFindings
+from voicejournal.model.note import NoteView
+from voicejournal.model.summary import Week, WeeklySummary
+from voicejournal.model.text import Text, typeset
+from voicejournal.model.units import Missing
+from voicejournal.summary.caveats import caveats
+from voicejournal.summary.changed import changed
+from voicejournal.summary.diary import Diary, diary_of
+from voicejournal.summary.measured import made_by
+from voicejournal.summary.noticed import noticed
+from voicejournal.summary.quotes import quotes
+from voicejournal.summary.series import series
+from voicejournal.summary.voice import voice
+
+MINUTE_S = 60.0
+
+OWN_USUAL = typeset(
+    en="Numbers are compared with this person’s own earlier notes, never with other people’s. "
+    "Where a change comes from, the page cannot tell: ask.",
+    fr="Les nombres sont comparés aux notes antérieures de cette personne, jamais à celles "
+    "d’autrui. D’où vient un changement, la page ne peut le dire : demandez.",
+)
+LIMIT = typeset(en="{title}: {limits}", fr="{title} : {limits}")
+
+
+def compose(
+    week: Week,
+    notes: Iterable[tuple[NoteView, NoteFindings]],
+    *,
+    comparison: Comparison,
+    now: datetime,
+    analyzers: Sequence[RegisteredAnalyzer] = (),
+) -> WeeklySummary:
+    """Compose the weekly summary.
+
+    Args:
+        week: The week.
+        notes: All notes of the week and of the weeks before it, in any order.
+        comparison: The week beside this person's usual.
+        now: Aware, UTC.
+        analyzers: Those in force: what they cannot tell is printed under what they found.
+    """
+    diary = diary_of(week, notes)
+    what_changed = changed(diary, comparison)
+    told = {one.kind.partition(".")[2] for one in what_changed.sentences}
+    return WeeklySummary(
+        week=week,
+        composed_at=now,
+        notes=len(diary.notes),
+        minutes=sum(note.duration for note in diary.notes) / MINUTE_S,
+        pending=sum(isinstance(note.transcript, Missing) for note in diary.notes),
+        sections=(
+            what_changed,
+            quotes(diary),
+            voice(diary, comparison, told),
+            noticed(diary),
+        ),
+        series=series(diary, comparison),
+        caveats=caveats(diary, comparison),
+        limits=_limits(diary, analyzers),
+        provenance=made_by(diary),
+    )
+
+
+def _limits(diary: Diary, analyzers: Sequence[RegisteredAnalyzer]) -> tuple[Text, ...]:
+    heard = {finding.provenance.analyzer for _, finding in diary.findings() if finding.provenance}
+    own = (
+        LIMIT.fill(title=one.info.title, limits=one.info.limits)
+        for one in analyzers
+        if one.info.name in heard
+    )
+    return (OWN_USUAL, *own)
