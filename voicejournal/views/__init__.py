@@ -1,1 +1,5 @@
-"""Room 5: the pages. Flask lives here and nowhere else."""
+"""Pages: Flask blueprints over one `Journal`; nothing here touches tables, keys or models."""
+
+from voicejournal.views.factory import create_app
+
+__all__ = ["create_app"]

@@ -1,0 +1,84 @@
+"""The patient's pages: record, my notes, one note."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from voicejournal.model.note import NoteCard, NoteId
+from voicejournal.views.gate import Rule, lets
+from voicejournal.views.held import journal
+from voicejournal.views.notepage import note_page
+from voicejournal.views.session import the_patient
+from voicejournal.views.strings import recorder_strings
+
+diary = Blueprint("diary", __name__)
+
+RECORD = Rule("record", of="self")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The notes of one day, newest first."""
+
+    on: date
+    notes: tuple[NoteCard, ...]
+
+
+@diary.get("/record")
+@lets(RECORD)
+def record() -> ResponseReturnValue:
+    """Offer the microphone."""
+    return record_page()
+
+
+def record_page(problem: str = "") -> str:
+    """Draw the record page, with what was wrong with a file sent from it."""
+    patient = the_patient()
+    return render_template(
+        "diary/record.html",
+        key=str(uuid.uuid4()),
+        owner=patient,
+        hearers=journal().clinicians_of(patient),
+        strings=recorder_strings(),
+        problem=problem,
+        model=journal().settings.model,
+    )
+
+
+@diary.get("/notes")
+@lets(Rule("read_note", of="self"))
+def notes() -> ResponseReturnValue:
+    """List the patient's own notes by day."""
+    return render_template("diary/notes.html", days=by_day(journal().notes(the_patient())))
+
+
+@diary.get("/notes/<note_id>")
+@lets(Rule("read_note", of="note"))
+def note(note_id: str) -> ResponseReturnValue:
+    """Show one note, words in time with its sound; a clinician is led to their own page."""
+    owner = journal().owner_of(NoteId(note_id))
+    if the_patient() != owner:
+        return redirect(url_for("clinician.note", patient_id=owner, note_id=note_id))
+    return render_template("diary/note.html", page=note_page(NoteId(note_id)))
+
+
+@diary.get("/api/notes/<note_id>/state")
+@lets(Rule("read_note", of="note"))
+def state(note_id: str) -> ResponseReturnValue:
+    """Tell how far a note is, for a page that waits for its words."""
+    return {"state": journal().note(NoteId(note_id)).card.state}
+
+
+def by_day(cards: Iterable[NoteCard]) -> tuple[Day, ...]:
+    """Group notes by the day on which they were recorded, in the zone of the recording."""
+
+    def on(card: NoteCard) -> date:
+        return card.recorded_at.astimezone(ZoneInfo(card.zone)).date()
+
+    return tuple(Day(on=when, notes=tuple(those)) for when, those in groupby(cards, key=on))

@@ -1,0 +1,97 @@
+"""The application: one `Journal`, its pages, and the guards around them."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+
+from voicejournal.views.accounts import accounts, home_of
+from voicejournal.views.assets import install_assets, web_folder
+from voicejournal.views.clinician import clinician
+from voicejournal.views.crisis import crisis
+from voicejournal.views.diary import diary
+from voicejournal.views.errors import install_errors
+from voicejournal.views.formats import install_formats
+from voicejournal.views.gate import install_gate
+from voicejournal.views.headers import install_headers
+from voicejournal.views.held import hold
+from voicejournal.views.language import install_language, page_language
+from voicejournal.views.operations import operations
+from voicejournal.views.session import current_account, install_sessions
+from voicejournal.views.sound import sound
+from voicejournal.views.stream import InMemoryRequest
+from voicejournal.views.upload import upload
+
+if TYPE_CHECKING:
+    from voicejournal.app import Journal
+
+_SIGNED_IN_FOR = timedelta(days=30)
+_GUESSES_PER_ADDRESS = "10 per minute;60 per hour"
+_GUESSES_PER_NAME = "20 per hour"
+_UNAUTHORIZED = 401
+
+
+class _App(Flask):
+    request_class = InMemoryRequest
+
+
+def create_app(journal: "Journal") -> Flask:
+    """Build the web application over `journal`."""
+    app = _App("voicejournal", static_folder=None, template_folder=str(web_folder() / "templates"))
+    app.config.update(_config(journal))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    hold(app, journal)
+    install_sessions(app, journal)
+    CSRFProtect(app)
+    install_gate(app)
+    install_language(app, journal)
+    install_formats(app)
+    install_errors(app)
+    install_headers(app)
+    install_assets(app)
+    for blueprint in (accounts, diary, upload, sound, clinician, operations, crisis):
+        app.register_blueprint(blueprint)
+    _limit_guessing(app)
+    app.context_processor(_everywhere)
+    return app
+
+
+def _config(journal: "Journal") -> dict[str, object]:
+    return {
+        "SECRET_KEY": journal.session_secret(),
+        "MAX_CONTENT_LENGTH": journal.settings.max_upload_bytes,
+        "PERMANENT_SESSION_LIFETIME": _SIGNED_IN_FOR,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": journal.settings.secure_cookies,
+        # A page may stay open all evening before a recording is sent from it; the token is
+        # bound to the session, which ends by itself.
+        "WTF_CSRF_TIME_LIMIT": None,
+    }
+
+
+def _limit_guessing(app: Flask) -> None:
+    """Slow down whoever tries passwords; a right one costs nothing."""
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+
+    def wrong(response: object) -> bool:
+        return getattr(response, "status_code", 0) == _UNAUTHORIZED
+
+    def name() -> str:
+        return request.form.get("username", "").strip().lower()
+
+    for endpoint in ("accounts.check_sign_in", "accounts.accept_invitation"):
+        by_name = limiter.limit(_GUESSES_PER_NAME, key_func=name, deduct_when=wrong)
+        by_address = limiter.limit(_GUESSES_PER_ADDRESS, deduct_when=wrong)
+        limited = by_address(by_name(app.view_functions[endpoint]))
+        app.view_functions[endpoint] = limited  # type: ignore[assignment]  # typed for async too
+
+
+def _everywhere() -> dict[str, object]:
+    """Return what every template may use."""
+    account = current_account()
+    here = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return {"account": account, "home": home_of(account), "here": here, "lang": page_language()}

@@ -1,0 +1,159 @@
+"""How numbers, times and texts of ours are written on a page, in its language."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import gettext as _
+
+from voicejournal.model.note import Problem
+from voicejournal.model.summary import Week
+from voicejournal.model.text import Text
+from voicejournal.views.language import page_language
+
+_NARROW_SPACE = "\u202f"
+_NO_BREAK_SPACE = "\u00a0"
+_DATE_LOCALES = {"en": "en_GB", "fr": "fr"}
+"""Days before months: the order that a European practice reads in English too."""
+
+
+def install_formats(app: Flask) -> None:
+    """Give templates the filters of this module."""
+    app.jinja_env.filters.update(
+        clock=clock,
+        date_tick=date_tick,
+        day=day,
+        day_and_time=day_and_time,
+        full_date=full_date,
+        number=number,
+        quantity=quantity,
+        said=said,
+        short_day=short_day,
+        stage_problem=stage_problem,
+        tick=tick,
+        time_of_day=time_of_day,
+        unit_name=unit_name,
+        week_span=week_span,
+    )
+
+
+def said(text: Text) -> str:
+    """Return the wording in the page's language."""
+    return text.in_language(page_language())
+
+
+def clock(seconds: float) -> str:
+    """Write a length or a position, e.g. `1:05`."""
+    whole = int(seconds)
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+
+
+def day(moment: datetime | date, zone: str = "UTC") -> str:
+    """Write a day in full, in the patient's zone: `Tuesday 12 November`."""
+    return format_date(_local(moment, zone), "EEEE d MMMM", locale=_dates())
+
+
+def short_day(moment: datetime | date, zone: str = "UTC") -> str:
+    """Write a day in short: `Tue 12 Nov`."""
+    return format_date(_local(moment, zone), "EEE d MMM", locale=_dates())
+
+
+def time_of_day(moment: datetime, zone: str = "UTC") -> str:
+    """Write a time of day in the patient's zone: `21:15`, in French `21 h 15`."""
+    pattern = f"H{_NO_BREAK_SPACE}'h'{_NO_BREAK_SPACE}mm" if page_language() == "fr" else "HH:mm"
+    return format_datetime(moment, pattern, tzinfo=ZoneInfo(zone), locale=_dates())
+
+
+def day_and_time(moment: datetime, zone: str = "UTC") -> str:
+    """Write when a note was recorded: `Tue 12 Nov, 21:15`."""
+    return f"{short_day(moment, zone)}, {time_of_day(moment, zone)}"
+
+
+def date_tick(on: date) -> str:
+    """Write a day as short as an axis needs it: `12 Nov`."""
+    return format_date(on, "d MMM", locale=_dates())
+
+
+def full_date(on: date) -> str:
+    """Write a day with its year: `12 November 2026`."""
+    return format_date(on, "d MMMM y", locale=_dates())
+
+
+def week_span(week: Week) -> str:
+    """Write a week's first and last day: `9–15 November 2026`."""
+    monday, sunday = week.monday, week.monday + timedelta(days=6)
+    if monday.month == sunday.month:
+        return f"{monday.day}–{full_date(sunday)}"
+    pattern = "d MMMM" if monday.year == sunday.year else "d MMMM y"
+    return f"{format_date(monday, pattern, locale=_dates())} – {full_date(sunday)}"
+
+
+def number(value: float, digits: int | None = None) -> str:
+    """Write a number with as many decimals as its size deserves."""
+    places = _decimals(value) if digits is None else digits
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    return format_decimal(value, format=pattern, locale=page_language())
+
+
+def quantity(value: float, unit: str) -> str:
+    """Write a number with its unit; a share of one is written in per cent."""
+    if unit in _SHARES:
+        return f"{number(value * 100, 0)}{_NARROW_SPACE}%"
+    name = unit_name(unit)
+    return f"{number(value)}{_NO_BREAK_SPACE}{name}" if name else number(value)
+
+
+def tick(value: float, unit: str) -> str:
+    """Write a label of an axis: as many decimals as it takes, no more."""
+    shown = value * 100 if unit in _SHARES else value
+    written = format_decimal(round(shown, 6), format="#,##0.###", locale=page_language())
+    return f"{written}{_NARROW_SPACE}%" if unit in _SHARES else written
+
+
+def stage_problem(problem: Problem) -> str:
+    """Say which stage could not do its work, and why."""
+    stages = {
+        "audio": _("Reading the sound"),
+        "transcript": _("Writing down the words"),
+        "voice": _("Measuring the voice"),
+        "speakers": _("Telling voices apart"),
+    }
+    reasons = {"not installed": _("not installed")}
+    stage = stages.get(problem.stage, problem.stage)
+    return f"{stage}{_(':')} {reasons.get(problem.reason, problem.reason)}"
+
+
+def unit_name(unit: str) -> str:
+    """Write a unit in the page's language."""
+    names: dict[str, str] = {
+        "syllable/s": _("syllables/s"),
+        "word/min": _("words/min"),
+        "words/min": _("words/min"),
+        "1/min": _("per minute"),
+        "/min": _("per minute"),
+        "st": _("semitones"),
+        "min": _("min"),
+    }
+    if unit in _SHARES:
+        return "%"
+    return names.get(unit, unit)
+
+
+_SHARES = frozenset({"ratio", "fraction", "1"})
+
+
+def _decimals(value: float) -> int:
+    size = abs(value)
+    return 0 if size >= 100 else 1 if size >= 10 else 2  # noqa: PLR2004 - three significant figures
+
+
+def _dates() -> str:
+    return _DATE_LOCALES[page_language()]
+
+
+def _local(moment: datetime | date, zone: str) -> date:
+    return moment.astimezone(ZoneInfo(zone)).date() if isinstance(moment, datetime) else moment

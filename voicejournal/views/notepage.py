@@ -1,0 +1,50 @@
+"""One note, ready to be drawn: the same words and sound for patient and clinician."""
+
+from dataclasses import dataclass
+
+from voicejournal.model.note import NoteDetail, NoteId
+from voicejournal.model.transcript import Transcript
+from voicejournal.model.units import Missing, Span
+from voicejournal.model.voice import VoiceMeasures
+from voicejournal.views.held import journal
+from voicejournal.views.outline import Outline, outline
+from voicejournal.views.reading import Line, lines
+
+DEMO_MODEL = "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePage:
+    """What a page about one note shows."""
+
+    detail: NoteDetail
+    lines: tuple[Line, ...]
+    outline: Outline | None
+    duration: float
+    """Seconds; 0 while the sound has not been decoded."""
+    pauses: tuple[Span, ...]
+    waiting: bool
+    """The words are still to be written down."""
+    quarantined: int
+    demo_words: bool
+    """Written down by the model that understands only the demo voices."""
+
+
+def note_page(note_id: NoteId) -> NotePage:
+    """Gather everything that a page about the note shows."""
+    detail = journal().note(note_id)
+    transcript = detail.transcript if isinstance(detail.transcript, Transcript) else None
+    pauses = detail.voice.pauses if isinstance(detail.voice, VoiceMeasures) else ()
+    words = transcript.words if transcript else ()
+    length = detail.card.duration
+    duration = 0.0 if isinstance(length, Missing) else length
+    return NotePage(
+        detail=detail,
+        lines=lines(words, pauses),
+        outline=outline(detail.peaks, pauses, duration) if detail.peaks else None,
+        duration=duration,
+        pauses=pauses,
+        waiting=detail.card.state in {"received", "running"},
+        quarantined=sum(not word.kept for word in words),
+        demo_words=transcript is not None and DEMO_MODEL in transcript.model,
+    )

@@ -1,0 +1,33 @@
+"""The operator's page: how the work stands, without a word of any note."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from voicejournal.model.note import NoteState
+from voicejournal.views.gate import PUBLIC, Rule, lets
+from voicejournal.views.held import journal
+
+operations = Blueprint("operations", __name__)
+
+STATES: tuple[NoteState, ...] = ("received", "running", "done", "dead")
+
+
+@operations.get("/operator")
+@lets(Rule("operate"))
+def status() -> ResponseReturnValue:
+    """Show the queue, the model, and what is loaded."""
+    held = journal()
+    queue = held.queue()
+    return render_template(
+        "operator/status.html",
+        queue={state: queue.get(state, 0) for state in STATES},
+        model=held.settings.model,
+        model_present=held.model_present(),
+    )
+
+
+@operations.get("/alive")
+@lets(PUBLIC)
+def alive() -> ResponseReturnValue:
+    """Answer whoever asks whether the service is up."""
+    return {"alive": True}
