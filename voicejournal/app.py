@@ -12,6 +12,7 @@ from voicejournal.errors import ModelMissingError, NotFoundError
 from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber
 from voicejournal.extract.lease import Lease
 from voicejournal.extract.models import find_model
+from voicejournal.findings.change import compare
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.spec import Transcriber
 from voicejournal.model.account import Account
@@ -151,7 +152,13 @@ class Journal:
         start, _ = bounds(previous(week, HISTORY_WEEKS))
         _, end = bounds(week)
         notes = self.store.notes.week_notes(patient_id, start, end)
-        return compose(week, notes, analyzers=self.plugins.analyzers, now=self._now())
+        return compose(
+            week,
+            notes,
+            comparison=compare(week, [view for view, _ in notes]),
+            now=self._now(),
+            analyzers=self.plugins.analyzers,
+        )
 
     # -- work --------------------------------------------------------------------------
 
