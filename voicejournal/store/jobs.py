@@ -65,7 +65,7 @@ class Jobs:
             return None
         taken = (
             update(NoteRow)
-            .where(NoteRow.note_id == chosen, _is_free(now))
+            .where(NoteRow.note_id == chosen, self._is_free(now))
             .values(
                 state="running",
                 fence=NoteRow.fence + 1,
@@ -144,7 +144,9 @@ class Jobs:
         """Return notes that nobody works on and whose time has come, most urgent first."""
         now = self._clock()
         with self._database.read() as session:
-            chosen = select(NoteRow.note_id).where(_is_free(now)).order_by(*_URGENCY).limit(limit)
+            chosen = (
+                select(NoteRow.note_id).where(self._is_free(now)).order_by(*_URGENCY).limit(limit)
+            )
             return tuple(NoteId(one) for one in session.scalars(chosen))
 
     def bury_lost(self) -> int:
@@ -181,7 +183,7 @@ class Jobs:
         if patient is not None:
             counted = counted.where(NoteRow.patient_id == patient)
         with self._database.read() as session:
-            return dict(session.execute(counted).tuples())
+            return dict(iter(session.execute(counted)))
 
     def waiting(self, prefix: str) -> int:
         """Count the notes that wait for something, e.g. `model`."""
@@ -199,9 +201,17 @@ class Jobs:
         }
 
     def _next(self, now: datetime) -> str | None:
-        chosen = select(NoteRow.note_id).where(_is_free(now)).order_by(*_URGENCY).limit(1)
+        chosen = select(NoteRow.note_id).where(self._is_free(now)).order_by(*_URGENCY).limit(1)
         with self._database.read() as session:
             return session.scalars(chosen).first()
+
+    def _is_free(self, now: datetime) -> ColumnElement[bool]:
+        return (
+            NoteRow.state.in_(("received", "running"))
+            & or_(NoteRow.lease_until.is_(None), NoteRow.lease_until < now)
+            & (NoteRow.available_at <= now)
+            & (NoteRow.step_attempts < self._max_attempts)
+        )
 
     def _change(self, note_id: NoteId, fence: int, **values: Any) -> None:
         with self._database.write() as session:
@@ -226,14 +236,6 @@ def change_if_ours(session: Session, note_id: NoteId, fence: int, **values: Any)
 def _changed(session: Session, statement: Update) -> int:
     result = session.execute(statement, execution_options={"synchronize_session": False})
     return result.rowcount if isinstance(result, CursorResult) else 0
-
-
-def _is_free(now: datetime) -> ColumnElement[bool]:
-    return (
-        NoteRow.state.in_(("received", "running"))
-        & or_(NoteRow.lease_until.is_(None), NoteRow.lease_until < now)
-        & (NoteRow.available_at <= now)
-    )
 
 
 def _waits_for(prefix: str) -> ColumnElement[bool]:
