@@ -37,6 +37,7 @@ MEASURE_DEVIATION = 0.8
 DOMAIN_STRENGTH = 2.75
 DOMAIN_DEVIATION = 0.5
 """Spreads that a domain's leading measure moved at least, or it would make no sentence."""
+NEARLY = 0.7
 DOMAIN_MEASURES = 2
 """A domain speaks with at least two measures; one alone is held to `MEASURE_STRENGTH`."""
 
@@ -137,14 +138,15 @@ def _domain_strength(members: Sequence[_Shift]) -> float:
 
 
 def _lead(members: Sequence[_Shift], total: float) -> _Shift | None:
-    """Return the measure that shows a domain's change best."""
+    """Return the plainest of the measures that show a domain's change about equally well."""
     along = [
         shift
         for shift in members
         if shift.watched.sign * shift.deviation * total > 0
         and abs(shift.deviation) >= DOMAIN_DEVIATION
     ]
-    return max(along, key=lambda shift: abs(shift.strength), default=None)
+    best = max((abs(shift.strength) for shift in along), default=0.0)
+    return next((shift for shift in along if abs(shift.strength) >= NEARLY * best), None)
 
 
 def _stands_alone(shift: _Shift) -> bool:

@@ -51,17 +51,18 @@ class Watched:
 
 
 WATCHED: tuple[Watched, ...] = (
-    Watched(name="pause_fraction", domain="pausing", scale="logit", prior_sd=0.30),
     Watched(name="pause_median", domain="pausing", scale="ln", prior_sd=0.20),
+    Watched(name="pause_fraction", domain="pausing", scale="logit", prior_sd=0.30),
     Watched(name="pause_p90", domain="pausing", scale="ln", prior_sd=0.25),
     Watched(name="long_pause_rate", domain="pausing", scale="ln", prior_sd=0.45),
     Watched(name="run_median", domain="pausing", scale="ln", prior_sd=0.25, sign=-1),
-    Watched(name="speech_rate", domain="tempo", scale="ln", prior_sd=0.12),
     Watched(name="articulation_rate", domain="tempo", scale="ln", prior_sd=0.08),
+    Watched(name="speech_rate", domain="tempo", scale="ln", prior_sd=0.12),
     Watched(name="words_per_minute", domain="tempo", scale="ln", prior_sd=0.15),
+    Watched(name="pitch_movement", domain="pitch", scale="ln", prior_sd=0.15),
     Watched(name="pitch_sd", domain="pitch", scale="ln", prior_sd=0.15),
     Watched(name="pitch_range", domain="pitch", scale="ln", prior_sd=0.15),
-    Watched(name="pitch_movement", domain="pitch", scale="ln", prior_sd=0.15),
     Watched(name="intensity_sd", domain="energy", scale="plain", prior_sd=0.8, device_bound=True),
     Watched(name="level", domain="energy", scale="plain", prior_sd=2.5, device_bound=True),
 )
+"""In each domain the measure that is plainest to a listener stands first."""

@@ -8,8 +8,16 @@ from voicejournal.model.units import Missing
 
 Direction = Literal["up", "down"]
 Domain = Literal["pausing", "tempo", "pitch", "energy"]
-MIN_SPEECH_S = 20.0
-"""Speech a note needs to be compared at all: the timing of less is mostly chance."""
+MIN_SPEECH_S = 10.0
+"""Speech a note needs to be compared at all.
+
+One note of less than twenty seconds says little by itself, and its numbers are marked
+uncertain. A week of them is compared all the same: the yardstick is this person's own spread,
+which holds the chance of notes as short, and at least three notes are averaged. Half-minute
+diaries, the commonest kind, hold about fifteen seconds of speech.
+"""
+SHORT = "short"
+"""The caveat of a recording with less than twenty seconds of speech."""
 DOMAINS: tuple[Domain, ...] = ("pausing", "tempo", "pitch", "energy")
 
 
@@ -80,4 +88,6 @@ def sure_value(note: NoteView, measure: str) -> float | None:
     if isinstance(note.voice, Missing):
         return None
     found = note.voice.measure(measure)
-    return None if isinstance(found.value, Missing) or found.quality != "ok" else found.value
+    # A note that is merely short is unsure by itself alone; see `MIN_SPEECH_S`.
+    sure = found.quality == "ok" or set(note.voice.caveats) == {SHORT}
+    return found.value if sure and not isinstance(found.value, Missing) else None

@@ -1,8 +1,10 @@
 """What a reader must know about the recordings before believing the page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from voicejournal.model.change import MIN_SPEECH_S, Comparison, long_enough
+from voicejournal.model.change import SHORT as SHORT_CODE
 from voicejournal.model.note import NoteView
 from voicejournal.model.text import Text, amount, number, typeset
 from voicejournal.model.transcript import Transcript
@@ -133,8 +135,9 @@ def _has_struck_words(note: NoteView) -> bool:
     return any(not word.kept for word in words)
 
 
-def _codes(note: NoteView) -> frozenset[str]:
-    return frozenset() if isinstance(note.voice, Missing) else frozenset(note.voice.caveats)
+def _codes(note: NoteView) -> AbstractSet[str]:
+    # `short` is said by `SHORT`, with what follows from it.
+    return frozenset() if isinstance(note.voice, Missing) else {*note.voice.caveats} - {SHORT_CODE}
 
 
 def _count(count: int) -> Text:

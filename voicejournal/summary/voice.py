@@ -14,9 +14,8 @@ from voicejournal.summary.phrases import PHRASES, Phrase
 TITLE = Text(en="How it was said", fr="La manière de dire")
 NO_NOTES = typeset(en="No note this week.", fr="Aucune note cette semaine.")
 TOO_SHORT = typeset(
-    en="No note of this week holds enough speech to be measured: it takes twenty seconds.",
-    fr="Aucune note de la semaine ne contient assez de parole pour être mesurée : "
-    "il en faut vingt secondes.",
+    en="No note of this week holds enough speech to be measured.",
+    fr="Aucune note de la semaine ne contient assez de parole pour être mesurée.",
 )
 MOMENTS = 2
 

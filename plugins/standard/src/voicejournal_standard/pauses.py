@@ -16,6 +16,7 @@ from voicejournal import (
     typeset,
 )
 from voicejournal_standard.around import inside, kept_words, split_at, words_after, words_before
+from voicejournal_standard.sentences import punctuated
 
 LONG_S = 1.0
 """A silence of this length is long (De Jong & Bosker 2013 and the field's usual cut)."""
@@ -110,6 +111,8 @@ def _within_clauses(
     voice: VoiceMeasures, words: Sequence[Word], note: NoteView
 ) -> Iterator[Finding]:
     """Name the densest run of short silences that no punctuation explains."""
+    if not punctuated(words):
+        return
     short = [pause for pause in voice.pauses if _breaks_clause(pause, words)]
     runs = [
         [later for later in short[first:] if later.end <= pause.start + CLUSTER_S]

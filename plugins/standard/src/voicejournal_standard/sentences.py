@@ -9,17 +9,40 @@ ENDS = tuple(".?!…")
 CLOSING = "\"'”’»)"
 LONGEST_WORDS = 30
 """A run of more words without punctuation is cut at its longest silences."""
+BREATH_S = 0.7
+"""Without punctuation, a capital after such a silence begins a sentence."""
+
+
+def punctuated(words: Sequence[Word]) -> bool:
+    """Tell whether the recogniser wrote punctuation at all; some models do not."""
+    return any(_ends(word) for word in words)
 
 
 def sentences(words: Sequence[Word], pauses: Sequence[Span]) -> Iterator[tuple[Word, ...]]:
     """Part all words, quarantined ones included, into sentences; no word is lost."""
+    marked = punctuated(words)
     run: list[Word] = []
     for word in words:
+        if run and not marked and _begins(run[-1], word, pauses):
+            yield from _cut(run, pauses)
+            run = []
         run.append(word)
-        if word.text.rstrip(CLOSING).endswith(ENDS):
+        if _ends(word):
             yield from _cut(run, pauses)
             run = []
     yield from _cut(run, pauses)
+
+
+def _ends(word: Word) -> bool:
+    return word.text.rstrip(CLOSING).endswith(ENDS)
+
+
+def _begins(before: Word, word: Word, pauses: Sequence[Span]) -> bool:
+    silent = any(
+        pause.duration >= BREATH_S and before.start < pause.start + pause.duration / 2 < word.start
+        for pause in pauses
+    )
+    return silent and word.text[:1].isupper()
 
 
 def _cut(run: Sequence[Word], pauses: Sequence[Span]) -> Iterator[tuple[Word, ...]]:
