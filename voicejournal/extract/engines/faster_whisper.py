@@ -1,0 +1,146 @@
+"""Words by faster-whisper: Whisper's models on CTranslate2, on this machine alone."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from voicejournal.errors import LanguageUnknownError
+from voicejournal.extract.clips import cut_clips
+from voicejournal.extract.lease import ModelLease
+from voicejournal.extract.machine import usable_cores
+from voicejournal.extract.models import ModelRef
+from voicejournal.model.audio import Waveform
+from voicejournal.model.transcript import Transcript, Word
+from voicejournal.model.units import Span
+from voicejournal.settings import Settings
+
+ENGINE = "faster-whisper"
+BEAM_SIZE = 5
+TEMPERATURES = (0.0, 0.2, 0.6)
+"""Tried in turn where the words repeat themselves or are improbable."""
+SEED = 20
+"""Retries draw at random: from the same seed, so that the same note gives the same words."""
+LISTEN_S = 30.0
+"""Speech by which the language is told."""
+
+
+def whisper_lease(settings: Settings) -> ModelLease[Any]:
+    """Return a lease on Whisper models, loaded as the settings say."""
+    load = partial(load_whisper, device=settings.device, threads=settings.threads)
+    return ModelLease(load, idle_s=settings.model_idle_s)
+
+
+def load_whisper(ref: ModelRef, *, device: str = "auto", threads: int = 0) -> Any:
+    """Load a model from its folder; nothing is ever fetched."""
+    from faster_whisper import WhisperModel  # noqa: PLC0415 -- seconds of imports
+
+    return WhisperModel(
+        str(ref.folder),
+        device=device,
+        compute_type="auto",
+        cpu_threads=threads or usable_cores(),
+        local_files_only=True,
+    )
+
+
+class FasterWhisperTranscriber:
+    """Writes down words with a Whisper model that is on this machine."""
+
+    def __init__(self, ref: ModelRef, lease: ModelLease[Any]) -> None:
+        """Remember the model; it is loaded when the first note comes."""
+        self._ref, self._lease = ref, lease
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine."""
+        return ENGINE
+
+    @property
+    def model(self) -> str:
+        """Name of the model."""
+        return self._ref.name
+
+    def transcribe(
+        self, waveform: Waveform, *, speech: Sequence[Span], language: str | None
+    ) -> Transcript:
+        """Write down the words in the stretches of speech; silence is not listened to.
+
+        Raises:
+            LanguageUnknownError: The model does not know `language`.
+        """
+        with self._lease.hold(self._ref) as whisper:
+            chosen, probability = _language(whisper, waveform, speech, language)
+            words = [
+                word
+                for clip in cut_clips(speech, waveform)
+                for word in _words(whisper, waveform, clip, chosen)
+            ]
+        return Transcript(
+            engine=self.engine,
+            model=self.model,
+            language=chosen,
+            language_probability=probability,
+            words=tuple(words),
+        )
+
+
+def _language(
+    whisper: Any, waveform: Waveform, speech: Sequence[Span], language: str | None
+) -> tuple[str, float]:
+    if not whisper.model.is_multilingual:
+        if language not in {None, "en"}:
+            raise _unknown(str(language))
+        return "en", 1.0
+    if language is None:
+        found, probability, _ = whisper.detect_language(audio=_speech_only(waveform, speech))
+        return str(found), float(probability)
+    if whisper.hf_tokenizer.token_to_id(f"<|{language}|>") is None:
+        raise _unknown(language)
+    return language, 1.0
+
+
+def _unknown(language: str) -> LanguageUnknownError:
+    return LanguageUnknownError(
+        f"The speech model does not know the language “{language}”.",
+        fix="Choose another language or a multilingual model.",
+    )
+
+
+def _speech_only(waveform: Waveform, speech: Sequence[Span]) -> np.ndarray[Any, Any]:
+    """Return the first `LISTEN_S` of speech, silences cut out."""
+    rate = waveform.rate_hz
+    parts = [waveform.samples[int(span.start * rate) : int(span.end * rate)] for span in speech]
+    return np.concatenate(parts)[: int(LISTEN_S * rate)]
+
+
+def _words(whisper: Any, waveform: Waveform, clip: Span, language: str) -> list[Word]:
+    """Write down one clip.
+
+    Each clip is its own call: the spectrogram is then scaled to the clip, and memory does not
+    grow with the note.
+    """
+    import ctranslate2  # noqa: PLC0415 -- there by now: the model is loaded
+
+    ctranslate2.set_random_seed(SEED)
+    first = int(clip.start * waveform.rate_hz)
+    segments, _ = whisper.transcribe(
+        waveform.samples[first : int(clip.end * waveform.rate_hz)],
+        language=language,
+        beam_size=BEAM_SIZE,
+        temperature=TEMPERATURES,
+        condition_on_previous_text=False,  # one bad window would be repeated in all that follow
+        word_timestamps=True,
+        vad_filter=False,
+    )
+    offset = first / waveform.rate_hz
+    heard = (word for segment in segments for word in segment.words or ())
+    return [_word(word, offset, clip) for word in heard if word.word.strip()]
+
+
+def _word(word: Any, offset: float, clip: Span) -> Word:
+    start = min(max(offset + float(word.start), clip.start), clip.end)
+    end = min(max(offset + float(word.end), start), clip.end)
+    probability = min(max(float(word.probability), 0.0), 1.0)
+    return Word(text=word.word.strip(), start=start, end=end, probability=probability)
