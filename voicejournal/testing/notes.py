@@ -67,6 +67,7 @@ def a_voice(
     pauses: Sequence[tuple[float, float]] = (),
     measures: Mapping[str, float | Missing] | None = None,
     caveats: Sequence[str] = (),
+    version: str = "test",
 ) -> VoiceMeasures:
     """Make voice measures whose speech fills whatever the pauses leave."""
     silences = tuple(Span(start, end) for start, end in sorted(pauses))
@@ -75,7 +76,7 @@ def a_voice(
         Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start
     )
     return VoiceMeasures(
-        version="test",
+        version=version,
         speech=speech,
         pauses=silences,
         measures=tuple(

@@ -1,0 +1,207 @@
+# ruff: noqa: ARG002, ARG005 - an implementation of a hook names its arguments, used or not
+
+from importlib.metadata import EntryPoint
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from voicejournal import AnalyzerInfo, ModelMissingError, Text, hookimpl
+from voicejournal.hooks import host as host_module
+from voicejournal.hooks.host import PluginHost
+
+
+class Quiet:
+    """An analyzer that finds nothing."""
+
+    def __init__(self, name="quiet"):
+        self.info = AnalyzerInfo(
+            name=name,
+            version="1",
+            title=Text("Quiet", "Calme"),
+            needs=frozenset(),
+            languages=frozenset({"*"}),
+            limits=Text("All", "Tout"),
+        )
+
+    def analyze(self, note):
+        return ()
+
+
+def bringing(*analyzers):
+    class Plugin:
+        @hookimpl
+        def voicejournal_analyzers(self, settings):
+            return analyzers
+
+    return Plugin()
+
+
+def test_a_plugin_brings_its_analyzers():
+    host = PluginHost()
+    status = host.register(bringing(Quiet("b"), Quiet("a")), "mine", version="2")
+    assert (status.state, status.analyzers) == ("ok", ("a", "b"))
+    assert [one.info.name for one in host.analyzers] == ["a", "b"]
+    assert host.analyzers[0].provenance.plugin == "mine"
+
+
+def test_a_raising_plugin_is_a_status_and_silences_nobody():
+    class Broken:
+        @hookimpl
+        def voicejournal_analyzers(self, settings):
+            message = "no luck"
+            raise RuntimeError(message)
+
+    host = PluginHost()
+    host.register(bringing(Quiet()), "sound")
+    status = host.register(Broken(), "broken")
+    assert status.state == "failed"
+    assert "no luck" in status.reason
+    assert [one.info.name for one in host.analyzers] == ["quiet"]
+
+
+def test_an_iterable_that_breaks_halfway_is_a_status():
+    class Halfway:
+        @hookimpl
+        def voicejournal_analyzers(self, settings):
+            yield Quiet("first")
+            message = "halfway"
+            raise RuntimeError(message)
+
+    assert PluginHost().register(Halfway(), "halfway").state == "failed"
+
+
+def test_a_misspelt_hook_is_refused_with_the_name_that_was_meant():
+    class Misspelt:
+        @hookimpl
+        def voicejournal_analyser(self, settings):
+            return ()
+
+    status = PluginHost().register(Misspelt(), "misspelt")
+    assert status.state == "failed"
+    assert "did you mean voicejournal_analyzers?" in status.reason
+
+
+def test_a_hook_with_a_wrong_argument_is_a_status():
+    class Wrong:
+        @hookimpl
+        def voicejournal_analyzers(self, setings):
+            return ()
+
+    status = PluginHost().register(Wrong(), "wrong")
+    assert status.state == "failed"
+    assert "setings" in status.reason
+
+
+def test_each_plugin_sees_its_own_settings_only():
+    seen = {}
+
+    def plugin(name):
+        class Curious:
+            @hookimpl
+            def voicejournal_analyzers(self, settings):
+                seen[name] = dict(settings)
+                return ()
+
+        return Curious()
+
+    host = PluginHost(lambda name: {"token": name})
+    host.register(plugin("one"), "one")
+    host.register(plugin("two"), "two")
+    assert seen == {"one": {"token": "one"}, "two": {"token": "two"}}
+
+
+def test_other_settings_give_another_digest():
+    def digest(settings):
+        host = PluginHost(lambda _name: settings)
+        host.register(bringing(Quiet()), "mine")
+        return host.analyzers[0].settings_digest
+
+    assert digest({}) == ""
+    assert digest({"a": "1"}) == digest({"a": "1"}) != digest({"a": "2"})
+
+
+def test_the_first_plugin_keeps_its_name_and_its_analyzers_names():
+    host = PluginHost()
+    host.register(bringing(Quiet()), "mine")
+    assert host.register(bringing(Quiet("other")), "mine").state == "failed"
+    taken = host.register(bringing(Quiet()), "second")
+    assert "mine already has an analyzer called quiet" in taken.reason
+    assert [one.plugin for one in host.analyzers] == ["mine"]
+
+
+def test_an_analyzer_that_does_not_say_what_it_is_is_a_status():
+    status = PluginHost().register(bringing(SimpleNamespace(info="me")), "vague")
+    assert status.state == "failed"
+    assert "not an AnalyzerInfo" in status.reason
+
+
+def test_the_plugin_registered_last_answers_first():
+    def offering(engine):
+        class Offering:
+            @hookimpl
+            def voicejournal_transcriber(self, name, settings):
+                return SimpleNamespace(engine=engine) if name == "wanted" else None
+
+        return Offering()
+
+    host = PluginHost()
+    host.register(offering("ours"), "standard")
+    host.register(offering("theirs"), "installed")
+    assert host.transcriber("wanted").engine == "theirs"
+    assert host.transcriber("unknown") is None
+    assert host.diarizer("wanted") is None
+    assert host.clinic() is None
+
+
+def test_a_transcriber_without_its_model_says_so():
+    class NoModel:
+        @hookimpl
+        def voicejournal_transcriber(self, name, settings):
+            raise ModelMissingError
+
+    host = PluginHost()
+    host.register(NoModel(), "no-model")
+    with pytest.raises(ModelMissingError):
+        host.transcriber("any")
+
+
+def test_models_that_plugins_ship_are_named():
+    class Shipping:
+        @hookimpl
+        def voicejournal_models(self, settings):
+            return {"demo": Path("model")}
+
+    host = PluginHost()
+    host.register(Shipping(), "shipping")
+    assert host.models() == {"demo": Path("model")}
+
+
+def test_a_failed_plugin_is_a_self_check_with_a_way_out():
+    host = PluginHost()
+    host.register(bringing(SimpleNamespace()), "vague")
+    (problem,) = host.self_checks()
+    assert problem.stage == "vague"
+    assert problem.fix
+
+
+def test_a_broken_import_does_not_stop_the_others(monkeypatch):
+    entries = [
+        EntryPoint("gone", "there_is_no_such_module", host_module.GROUP),
+        EntryPoint("standard", "voicejournal_standard", host_module.GROUP),
+    ]
+    monkeypatch.setattr(host_module, "entry_points", lambda group: entries)
+    states = {one.name: one.state for one in PluginHost.load().statuses}
+    assert states == {"gone": "failed", "standard": "ok"}
+
+
+def test_plugins_that_are_not_wanted_are_listed_as_disabled():
+    (status,) = [one for one in PluginHost.load(only=()).statuses if one.name == "standard"]
+    assert status.state == "disabled"
+    assert status.distribution == "voicejournal-standard"
+
+
+def test_a_plain_install_brings_the_standard_analyzers():
+    host = PluginHost.load(only={"standard"})
+    names = {one.info.name for one in host.analyzers}
+    assert names == {"pace", "pauses", "quotes", "tone", "wording"}
