@@ -1,5 +1,6 @@
 """Errors as a person meets them: what happened and what to do, as a page or as JSON."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -7,7 +8,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from voicejournal.errors import (
     AudioError,
@@ -16,6 +17,8 @@ from voicejournal.errors import (
     NotFoundError,
     VoiceJournalError,
 )
+
+_PIECE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,10 @@ def audio_wording(error: VoiceJournalError) -> Wording:
         "not_audio": (
             _("This file is not a sound recording that we can read."),
             _("Choose a recording in WebM, Ogg, MP4, MP3, FLAC or WAV format."),
+        ),
+        "broken": (
+            _("The file broke off before the part that says how to read it."),
+            _("Record again, or send the whole file."),
         ),
         "too_long": (
             _("The recording is longer than this service accepts."),
@@ -126,8 +133,10 @@ def _answer(status: int, wording: Wording | None = None) -> Response:
 
 def _drain() -> None:
     """Read what is left of a refused body: a browser still sending never sees an early answer."""
-    if request.method == "PUT" and "CONTENT_LENGTH" in request.environ:
-        while request.stream.read(1 << 16):
+    if request.method != "PUT":
+        return
+    with suppress(RequestEntityTooLarge):
+        while request.stream.read(_PIECE):
             pass
 
 

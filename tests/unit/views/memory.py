@@ -7,6 +7,7 @@ import wave
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -146,6 +147,7 @@ class MemoryJournal:
         return True
 
 
+@cache
 def tone(seconds=42.0, hertz=220.0, rate=8000):
     """Return a WAV file of one steady tone."""
     count = int(seconds * rate)

@@ -1,0 +1,55 @@
+import re
+
+import pytest
+
+from tests.unit.views.memory import PASSWORD, practice
+from voicejournal.views import create_app
+
+
+@pytest.fixture
+def practice_journal(settings):
+    return practice(settings)
+
+
+@pytest.fixture
+def app(practice_journal):
+    return create_app(practice_journal)
+
+
+class Visitor:
+    """Somebody with a browser: keeps cookies, sends the tokens that pages carry."""
+
+    def __init__(self, app, language="en"):
+        self.client = app.test_client()
+        self.headers = {"Accept-Language": language}
+
+    def get(self, path, **more):
+        headers = {**self.headers, **more.pop("headers", {})}
+        return self.client.get(path, headers=headers, buffered=True, **more)
+
+    def token(self, path="/help"):
+        return re.search(r'name="csrf-token" content="([^"]+)"', self.get(path).text)[1]
+
+    def post(self, path, data=None, **more):
+        body = {"csrf_token": self.token(), **(data or {})}
+        return self.client.post(path, data=body, headers=self.headers, **more)
+
+    def put(self, path, body, **headers):
+        sent = {"X-CSRF-Token": self.token(), **self.headers, **headers}
+        return self.client.put(path, data=body, headers=sent)
+
+    def sign_in(self, name):
+        answer = self.post("/sign-in", {"username": name, "password": PASSWORD})
+        assert answer.status_code == 302
+        return self
+
+
+@pytest.fixture
+def visit(app):
+    """Return what makes a visitor, signed in under `name` if one is given."""
+
+    def visit(name=None, language="en"):
+        visitor = Visitor(app, language)
+        return visitor.sign_in(name) if name else visitor
+
+    return visit

@@ -1,0 +1,71 @@
+"""Who gets where: every route, every role, every relation."""
+
+import pytest
+
+from voicejournal.views.gate import rule_of
+
+WEEK = "/patients/id-daniel/weeks/2026-11-09"
+# Route: what each role meets. 200 and 302 let in; 401 asks to sign in; 404 hides; 403 refuses.
+ROUTES = {
+    "/record": {"daniel": 200, "martin": 403, "operator": 403},
+    "/notes": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/notes/note-0": {"daniel": 200, "stranger": 404, "martin": 302, "other": 404, "operator": 404},
+    "/sound/note-0": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404, "operator": 404},
+    "/api/notes/note-0/state": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404},
+    "/patients": {"daniel": 403, "martin": 200, "other": 200, "operator": 403},
+    "/patients/id-daniel": {"daniel": 404, "martin": 302, "other": 404, "operator": 404},
+    WEEK: {"daniel": 404, "stranger": 404, "martin": 200, "other": 404, "operator": 404},
+    "/patients/id-daniel/notes/note-0": {"daniel": 404, "martin": 200, "other": 404},
+    "/patients/id-stranger/notes/note-0": {"martin": 404},
+    "/notes/no-such-note": {"daniel": 404, "martin": 404},
+    "/operator": {"daniel": 403, "martin": 403, "operator": 200},
+}
+CASES = [(path, who, status) for path, row in ROUTES.items() for who, status in row.items()]
+
+
+@pytest.mark.parametrize(("path", "who", "status"), CASES)
+def test_each_role_meets_what_the_policy_says(visit, path, who, status):
+    assert visit(who).get(path).status_code == status
+
+
+@pytest.mark.parametrize("path", [path for path in ROUTES if not path.startswith("/api/")])
+def test_nobody_is_asked_to_sign_in_and_comes_back(visit, path):
+    answer = visit().get(path)
+    assert answer.status_code in {302, 404}
+    if answer.status_code == 302:
+        assert answer.location.startswith("/sign-in?next=")
+
+
+def test_nobody_gets_401_from_the_interface(visit):
+    assert visit().get("/api/notes/note-0/state").status_code == 401
+
+
+def test_every_route_declares_what_it_lets_people_do(app):
+    silent = [name for name, view in app.view_functions.items() if rule_of(view) is None]
+    assert silent == []
+
+
+def test_every_private_route_is_in_the_table_above(app):
+    private = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule_of(app.view_functions[rule.endpoint]).action != "public" and "GET" in rule.methods
+    }
+    adapter = app.url_map.bind("localhost")
+    seen = {
+        next(r.rule for r in app.url_map.iter_rules() if r.endpoint == adapter.match(path)[0])
+        for path in ROUTES
+    }
+    assert private == seen
+
+
+def test_a_route_that_declares_nothing_is_shut(app, visit):
+    app.add_url_rule("/forgotten", "forgotten", lambda: "open")
+    assert visit("martin").get("/forgotten").status_code == 403
+
+
+def test_a_hidden_note_looks_like_one_that_does_not_exist(visit):
+    stranger = visit("stranger")
+    assert stranger.get("/notes/note-0").text == stranger.get("/notes/note-none").text.replace(
+        "note-none", "note-0"
+    )
