@@ -13,7 +13,6 @@ from voicejournal.model.summary import Week
 from voicejournal.model.text import Text
 from voicejournal.views.language import page_language
 
-_NARROW_SPACE = "\u202f"
 _NO_BREAK_SPACE = "\u00a0"
 _DATE_LOCALES = {"en": "en_GB", "fr": "fr"}
 """Days before months: the order that a European practice reads in English too."""
@@ -102,7 +101,7 @@ def number(value: float, digits: int | None = None) -> str:
 def quantity(value: float, unit: str) -> str:
     """Write a number with its unit; a share of one is written in per cent."""
     if unit in _SHARES:
-        return f"{number(value * 100, 0)}{_NARROW_SPACE}%"
+        return f"{number(value * 100, 0)}{_percent()}"
     name = unit_name(unit)
     return f"{number(value)}{_NO_BREAK_SPACE}{name}" if name else number(value)
 
@@ -111,7 +110,7 @@ def tick(value: float, unit: str) -> str:
     """Write a label of an axis: as many decimals as it takes, no more."""
     shown = value * 100 if unit in _SHARES else value
     written = format_decimal(round(shown, 6), format="#,##0.###", locale=page_language())
-    return f"{written}{_NARROW_SPACE}%" if unit in _SHARES else written
+    return f"{written}{_percent()}" if unit in _SHARES else written
 
 
 def stage_problem(problem: Problem) -> str:
@@ -144,6 +143,10 @@ def unit_name(unit: str) -> str:
 
 
 _SHARES = frozenset({"ratio", "fraction", "1"})
+
+
+def _percent() -> str:
+    return f"{_NO_BREAK_SPACE}%" if page_language() == "fr" else "%"
 
 
 def _decimals(value: float) -> int:

@@ -40,7 +40,7 @@ def note_page(note_id: NoteId) -> NotePage:
     duration = 0.0 if isinstance(length, Missing) else length
     return NotePage(
         detail=detail,
-        lines=lines(words, pauses),
+        lines=lines(words, pauses) if words else (),
         outline=outline(detail.peaks, pauses, duration) if detail.peaks else None,
         duration=duration,
         pauses=pauses,
