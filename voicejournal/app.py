@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from voicejournal import policy
 from voicejournal.capture.playable import Playable
 from voicejournal.capture.probe import probe
 from voicejournal.errors import ModelMissingError, NotFoundError
-from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber
-from voicejournal.extract.lease import Lease
+from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
+from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.models import find_model
 from voicejournal.findings.change import compare
 from voicejournal.hooks.host import PluginHost
@@ -50,7 +50,7 @@ class Journal:
         self.store = store
         self.plugins = plugins
         self._now = now
-        self._lease = Lease(idle_s=settings.model_idle_s)
+        self._lease = whisper_lease(settings)
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -58,9 +58,8 @@ class Journal:
         return cls(settings, store=open_store(settings), plugins=PluginHost.load())
 
     def close(self) -> None:
-        """Give connections and models back."""
+        """Give connections back."""
         self.store.close()
-        self._lease.release()
 
     # -- people ------------------------------------------------------------------------
 
@@ -205,7 +204,7 @@ class Journal:
 
 
 def choose_transcriber(
-    settings: Settings, plugins: PluginHost, lease: Lease
+    settings: Settings, plugins: PluginHost, lease: ModelLease[Any]
 ) -> Transcriber | ModelMissingError:
     """Return the transcriber in force: a plugin's, or faster-whisper on the model found."""
     answered = plugins.transcriber(settings.model)
@@ -215,10 +214,10 @@ def choose_transcriber(
         ref = find_model(settings.model, settings, known=plugins.models())
     except ModelMissingError as error:
         return error
-    return FasterWhisperTranscriber(ref, lease, device=settings.device, threads=settings.threads)
+    return FasterWhisperTranscriber(ref, lease)
 
 
-def build_tools(settings: Settings, plugins: PluginHost, lease: Lease) -> Tools:
+def build_tools(settings: Settings, plugins: PluginHost, lease: ModelLease[Any]) -> Tools:
     """Gather what the path of a note needs."""
     return Tools(
         transcriber=choose_transcriber(settings, plugins, lease),
@@ -231,4 +230,4 @@ def build_tools(settings: Settings, plugins: PluginHost, lease: Lease) -> Tools:
 
 def open_tools(settings: Settings) -> Tools:
     """Gather the tools without a store, for files."""
-    return build_tools(settings, PluginHost.load(), Lease(idle_s=settings.model_idle_s))
+    return build_tools(settings, PluginHost.load(), whisper_lease(settings))
