@@ -22,7 +22,6 @@ from voicejournal.model.note import (
     NoteCard,
     NoteDetail,
     NoteId,
-    NoteState,
     PatientId,
     Receipt,
 )
@@ -81,17 +80,17 @@ class Journal:
 
     def patients_of(self, clinician_id: AccountId) -> tuple[Account, ...]:
         """Return the patients in this clinician's care."""
-        return self.store.care.patients_of(clinician_id)
+        return self.store.accounts.patients_of(clinician_id)
 
     def clinicians_of(self, patient_id: PatientId) -> tuple[Account, ...]:
         """Return who can read and hear this patient's notes."""
-        return self.store.care.clinicians_of(patient_id)
+        return self.store.accounts.clinicians_of(patient_id)
 
     def allows(
         self, account: Account | None, action: policy.Action, patient_id: PatientId | None = None
     ) -> bool:
         """Ask the policy; it is written in one place and nowhere else."""
-        cared_for = self.store.care.relations(account.account_id) if account else frozenset()
+        cared_for = self.store.accounts.relations(account) if account else frozenset()
         return policy.may(account, action, patient_id=patient_id, relations=cared_for)
 
     # -- notes -------------------------------------------------------------------------
@@ -194,7 +193,7 @@ class Journal:
             choose_transcriber(self.settings, self.plugins, self._lease), ModelMissingError
         )
 
-    def queue(self) -> Mapping[NoteState, int]:
+    def queue(self) -> Mapping[str, int]:
         """Return how many notes are in which state, for the operator."""
         return self.store.jobs.progress()
 

@@ -74,7 +74,7 @@ def _people(journal: Journal, clinic: Clinic) -> dict[str, PatientId]:
         patient = PatientId(
             account(one.username, "patient", one.display_name, one.language, one.zone)
         )
-        journal.store.care.assign(clinician, patient)
+        accounts.assign(clinician, patient)
         patients[one.username] = patient
     return patients
 
