@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from voicejournal.findings.watched import Watched
 from voicejournal.model.change import Usual, long_enough, sure_value
@@ -27,7 +28,7 @@ MAD_TO_SD = 1.4826
 BAND_SPREADS = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Baseline:
     """One measure's centre and spread on its own scale."""
 
@@ -43,12 +44,12 @@ class Baseline:
         """Notes learned from."""
         return len(self.values)
 
-    @property
+    @cached_property
     def centre(self) -> float:
         """Median on the scale."""
         return statistics.median(map(self.watched.scaled, self.values))
 
-    @property
+    @cached_property
     def spread(self) -> float:
         """Robust spread on the scale, drawn towards the assumed one."""
         deviations = [abs(self.watched.scaled(value) - self.centre) for value in self.values]
@@ -57,7 +58,7 @@ class Baseline:
         prior = PRIOR_NOTES * self.watched.prior_sd**2
         return float(((prior + free * own**2) / (PRIOR_NOTES + free)) ** 0.5)
 
-    @property
+    @cached_property
     def usual(self) -> Usual:
         """The same in the measure's unit, for people to read."""
         reach = BAND_SPREADS * self.spread

@@ -9,6 +9,7 @@ import math
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from voicejournal.findings.baseline import (
     NEEDED_NOTES,
@@ -42,7 +43,7 @@ DOMAIN_MEASURES = 2
 """A domain speaks with at least two measures; one alone is held to `MEASURE_STRENGTH`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Shift:
     """One measure's week against its baseline."""
 
@@ -53,13 +54,13 @@ class _Shift:
     def watched(self) -> Watched:
         return self.baseline.watched
 
-    @property
+    @cached_property
     def deviation(self) -> float:
         scaled = [self.watched.scaled(value) for value in self.values]
         apart = [(one - self.baseline.centre) / self.baseline.spread for one in scaled]
         return statistics.fmean(min(max(one, -CLIP), CLIP) for one in apart)
 
-    @property
+    @cached_property
     def error(self) -> float:
         return standard_error(len(self.values), self.baseline.notes, self.baseline.span_days)
 

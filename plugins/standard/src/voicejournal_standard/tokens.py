@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,13 +51,36 @@ def _parts(written: str, language: str) -> Iterable[str]:
             yield rest
 
 
-def find(entries: Iterable[str], tokens: Sequence[Token]) -> tuple[tuple[Token, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Entries of a word list, longest first, by their first word or its beginning."""
+
+    exact: dict[str, list[tuple[str, ...]]]
+    begun: list[tuple[str, ...]]
+
+    def starting(self, word: str) -> Iterator[tuple[str, ...]]:
+        yield from self.exact.get(word, ())
+        yield from self.begun
+
+
+@cache
+def _patterns(entries: tuple[str, ...]) -> _Patterns:
+    split = sorted((tuple(entry.split()) for entry in entries), key=len, reverse=True)
+    exact: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for pattern in split:
+        if not pattern[0].endswith("*"):
+            exact[pattern[0]].append(pattern)
+    return _Patterns(exact, [pattern for pattern in split if pattern[0].endswith("*")])
+
+
+def find(entries: tuple[str, ...], tokens: Sequence[Token]) -> tuple[tuple[Token, ...], ...]:
     """Return where entries of a list occur: longest first, none inside another, in order."""
-    patterns = sorted((entry.split() for entry in entries), key=len, reverse=True)
+    patterns = _patterns(entries)
     found: list[tuple[Token, ...]] = []
     at = 0
     while at < len(tokens):
-        size = next((len(p) for p in patterns if _matches(p, tokens[at : at + len(p)])), 0)
+        near = patterns.starting(tokens[at].text)
+        size = next((len(p) for p in near if _matches(p, tokens[at : at + len(p)])), 0)
         if size:
             found.append(tuple(tokens[at : at + size]))
         at += size or 1
