@@ -4,6 +4,7 @@ from voicejournal.errors import ModelMissingError, PluginError, VoiceJournalErro
 from voicejournal.hooks.spec import (
     Analyzer,
     Diarizer,
+    ExamplePatient,
     PluginSettings,
     Transcriber,
     VoiceMeasure,
@@ -13,7 +14,7 @@ from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
-from voicejournal.model.text import Text, number, quoted, typeset, verbatim
+from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, Measure, MeasureInfo, PitchTrack, VoiceMeasures
@@ -24,6 +25,7 @@ __all__ = [
     "Analyzer",
     "AnalyzerInfo",
     "Diarizer",
+    "ExamplePatient",
     "Finding",
     "Heard",
     "Measure",
@@ -48,6 +50,7 @@ __all__ = [
     "VoiceMeasures",
     "Waveform",
     "Word",
+    "amount",
     "hookimpl",
     "join_words",
     "number",

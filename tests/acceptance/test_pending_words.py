@@ -28,7 +28,7 @@ def waiting(settings, clinic):
     receipt = journal.receive(
         PatientId(account.account_id),
         "k1",
-        [clinic[0].notes[0].sound.read_bytes()],
+        [clinic[0].notes[0].sound_path.read_bytes()],
         recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC),
         zone="Europe/London",
         device=DeviceFacts(),

@@ -30,7 +30,7 @@ def spoken(journal, clinic):
     receipt = journal.receive(
         PatientId(account.account_id),
         "k1",
-        [example.sound.read_bytes()],
+        [example.sound_path.read_bytes()],
         recorded_at=datetime(2026, 11, 2, 20, 15, tzinfo=UTC),
         zone="Europe/Paris",
         device=DeviceFacts(),

@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from voicejournal.app import Journal
 from voicejournal.cli.serve import run_service, settings_for, start
 from voicejournal.errors import VoiceJournalError
-from voicejournal.hooks.spec import Clinic, ExamplePatient
+from voicejournal.hooks.spec import ExamplePatient
 from voicejournal.model.account import Role
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import AccountId, PatientId
@@ -37,12 +37,12 @@ def demo(data: Path, host: str, port: int, *, no_serve: bool) -> None:
     settings = settings_for(data, model="demo")
     journal = Journal.open(settings)
     clinic = journal.plugins.clinic()
-    if clinic is None:
+    if not clinic:
         reason = "The demo clinic is not installed."
         raise VoiceJournalError(reason, fix="pip install 'voicejournal[demo]'")
     console.print("[bold]The demo clinic[/]: two invented patients, synthetic voices.")
     patients = _people(journal, clinic)
-    sent = sum(_send(journal, patients[one.username], one) for one in clinic.patients)
+    sent = sum(_send(journal, patients[one.username], one) for one in clinic)
     console.print(f"{sent} new notes received and encrypted under {data}/.")
     _work(console, journal, settings)
     journal.close()
@@ -51,7 +51,7 @@ def demo(data: Path, host: str, port: int, *, no_serve: bool) -> None:
         run_service(settings, host=host, port=port, workers=1)
 
 
-def _people(journal: Journal, clinic: Clinic) -> dict[str, PatientId]:
+def _people(journal: Journal, clinic: Sequence[ExamplePatient]) -> dict[str, PatientId]:
     accounts = journal.store.accounts
     known = {one.username: one for one in accounts.list()}
 
@@ -70,7 +70,7 @@ def _people(journal: Journal, clinic: Clinic) -> dict[str, PatientId]:
     clinician = account(CLINICIAN, "clinician", "Dr Alex Martin", "en", "Europe/Paris")
     account("operator", "operator", "Operator", "en", "Europe/Paris")
     patients = {}
-    for one in clinic.patients:
+    for one in clinic:
         patient = PatientId(
             account(one.username, "patient", one.display_name, one.language, one.zone)
         )
@@ -90,14 +90,14 @@ def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:
         auto_gain_control=False,
         device_key="synthesiser",
     )
-    today = datetime.now(UTC).date()
+    last_week = datetime.now(UTC).date() - timedelta(weeks=1)
     for note in example.notes:
-        with note.sound.open("rb") as stream:
+        with note.sound_path.open("rb") as stream:
             journal.receive(
                 patient,
                 f"demo-{note.key}",
                 iter(partial(stream.read, 1 << 16), b""),
-                recorded_at=note.recorded_at(today),
+                recorded_at=example.recorded_at(note, anchor=last_week),
                 zone=example.zone,
                 device=device,
                 sha256=None,
@@ -141,11 +141,11 @@ def _crew(settings: Settings) -> Iterator[None]:
             one.wait(timeout=30)
 
 
-def _sign_ins(console: Console, clinic: Clinic, address: str) -> None:
+def _sign_ins(console: Console, clinic: Sequence[ExamplePatient], address: str) -> None:
     console.print()
     console.print(f"[bold]Sign in[/] (the password of everybody is [bold]{PASSWORD}[/]):")
     console.print(f"  clinician  [bold]{CLINICIAN}[/]   {address}/patients")
-    for one in clinic.patients:
+    for one in clinic:
         console.print(f"  patient    [bold]{one.username}[/]   {address}/record  ({one.language})")
     console.print(f"  operator   [bold]operator[/]   {address}/operator")
     console.print(

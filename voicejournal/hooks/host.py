@@ -4,7 +4,7 @@ One broken plugin is a status, never a crash: in pluggy one raising implementati
 the rest, and its loader stops at the first broken import, so both are done here one by one.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -17,7 +17,13 @@ from voicejournal.errors import VoiceJournalError
 from voicejournal.hooks import spec
 from voicejournal.hooks.check import refuse_unknown_hooks
 from voicejournal.hooks.registered import PluginStatus, RegisteredAnalyzer, registered
-from voicejournal.hooks.spec import Clinic, Diarizer, PluginSettings, Transcriber, VoiceMeasure
+from voicejournal.hooks.spec import (
+    Diarizer,
+    ExamplePatient,
+    PluginSettings,
+    Transcriber,
+    VoiceMeasure,
+)
 from voicejournal.model.note import Problem
 
 __all__ = ["BUILT_IN", "GROUP", "PluginHost", "PluginStatus", "RegisteredAnalyzer", "no_settings"]
@@ -108,10 +114,9 @@ class PluginHost:
         """Return the speech models that plugins ship: name → folder."""
         return dict(self._models)
 
-    def clinic(self) -> Clinic | None:
-        """Return the invented clinic of the first plugin that has one."""
-        answer: Clinic | None = self._first("voicejournal_clinic")
-        return answer
+    def clinic(self) -> Sequence[ExamplePatient]:
+        """Return the invented patients of the first plugin that has any."""
+        return self._first("voicejournal_clinic") or ()
 
     def transcriber(self, name: str) -> Transcriber | None:
         """Return the first transcriber that a plugin offers under `name`.

@@ -6,7 +6,7 @@ Hooks register objects; they do no work themselves. Each is a promise kept acros
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pluggy
 
@@ -14,7 +14,6 @@ from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurns
-from voicejournal.model.text import Language
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, MeasureInfo
@@ -131,22 +130,19 @@ def voicejournal_self_check(settings: PluginSettings) -> Iterable[Problem]:
 
 
 class ExampleNote(Protocol):
-    """One invented note of an example clinic."""
+    """One invented note."""
 
     @property
     def key(self) -> str:
-        """Unique within the clinic and stable: sending it twice makes one note."""
+        """Unique for one patient and stable: sending it twice makes one note."""
 
     @property
-    def sound(self) -> Path:
+    def sound_path(self) -> Path:
         """The recording, in any format that browsers make."""
-
-    def recorded_at(self, today: date) -> datetime:
-        """Return when it was recorded (aware), the last week ending just before `today`."""
 
 
 class ExamplePatient(Protocol):
-    """One invented patient."""
+    """One invented patient of a clinic to try the service on."""
 
     @property
     def username(self) -> str:
@@ -157,7 +153,7 @@ class ExamplePatient(Protocol):
         """Name shown to the clinician."""
 
     @property
-    def language(self) -> Language:
+    def language(self) -> str:
         """Language of the notes."""
 
     @property
@@ -168,13 +164,8 @@ class ExamplePatient(Protocol):
     def notes(self) -> Sequence[ExampleNote]:
         """All notes, oldest first."""
 
-
-class Clinic(Protocol):
-    """An invented clinic to try the service on."""
-
-    @property
-    def patients(self) -> Sequence[ExamplePatient]:
-        """Its patients."""
+    def recorded_at(self, note: Any, *, anchor: date) -> datetime:
+        """Return when `note` was recorded (aware), if the last week is the one of `anchor`."""
 
 
 @hookspec
@@ -186,8 +177,8 @@ def voicejournal_models(settings: PluginSettings) -> Mapping[str, Path]:
 
 
 @hookspec(firstresult=True)
-def voicejournal_clinic(settings: PluginSettings) -> Clinic | None:
-    """Return an invented clinic for `voicejournal demo`.
+def voicejournal_clinic(settings: PluginSettings) -> Sequence[ExamplePatient] | None:
+    """Return the invented patients for `voicejournal demo`.
 
     .. versionadded:: 0.1
     """

@@ -32,7 +32,7 @@ class DemoNote:
     """When it was recorded, by the patient's own clock."""
     sentences: tuple[str, ...]
     """What the patient says, as it was written before it was spoken."""
-    opus_path: Path
+    sound_path: Path
     words_path: Path
 
     @property
@@ -121,6 +121,6 @@ def _note(username: str, row: dict[str, Any]) -> DemoNote:
         day=row["day"],
         local_time=time.fromisoformat(row["time"]),
         sentences=tuple(row["sentences"]),
-        opus_path=folder / f"{key}.opus",
+        sound_path=folder / f"{key}.opus",
         words_path=folder / f"{key}.words.json",
     )
