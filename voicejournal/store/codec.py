@@ -1,15 +1,27 @@
 """Frozen dataclasses as bytes and back, exactly."""
 
 from collections.abc import Hashable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
+
+from voicejournal.errors import VoiceJournalError
 
 T = TypeVar("T")
 
 SCHEMA = b"1:"
 """In front of every stored object: how the bytes after it are to be read."""
+
+
+class CodecError(VoiceJournalError):
+    """A stored object does not have the shape that was expected.
+
+    It names the shape alone, and is raised outside of pydantic's own error: that one quotes
+    what it read, which are a patient's words.
+    """
 
 
 @lru_cache(maxsize=64)
@@ -25,12 +37,16 @@ def encode(kind: type[T], value: T) -> bytes:
     """Write `value` as bytes that are known to read back as the same value.
 
     Raises:
-        ValueError: It would not, e.g. because it holds a NaN.
+        CodecError: It would not, e.g. because it holds a NaN.
     """
-    content = _adapter(kind).dump_json(value, warnings="error")
-    if _adapter(kind).validate_json(content) != value:
-        msg = f"this {kind} cannot be stored without a loss"
-        raise ValueError(msg)
+    adapter = _adapter(kind)
+    try:
+        content = adapter.dump_json(value, warnings="error")
+        same = adapter.validate_json(content) == value
+    except (ValidationError, PydanticSerializationError):
+        same = False
+    if not same:
+        raise _misfit(kind)
     return SCHEMA + content
 
 
@@ -38,9 +54,13 @@ def decode(kind: type[T], content: bytes) -> T:
     """Read what `encode` wrote; fields that came later take their defaults.
 
     Raises:
-        ValueError: It is not one of those.
+        CodecError: It is not one of those.
     """
-    if not content.startswith(SCHEMA):
-        msg = "stored by a version of the service that this one does not know"
-        raise ValueError(msg)
-    return _adapter(kind).validate_json(content[len(SCHEMA) :])
+    if content.startswith(SCHEMA):
+        with suppress(ValidationError):
+            return _adapter(kind).validate_json(content[len(SCHEMA) :])
+    raise _misfit(kind)
+
+
+def _misfit(kind: Any) -> CodecError:
+    return CodecError(f"A {getattr(kind, '__name__', kind)} does not have the shape to be stored.")
