@@ -67,3 +67,8 @@ def test_no_spoken_word_reaches_a_log(journal, clinic, caplog, capfd, request):
     out, err = capfd.readouterr()
     said.write((out + err).lower())
     assert [word for word in words if word in said.getvalue()] == []
+
+
+@pytest.mark.disable_socket
+def test_the_whole_path_runs_with_every_socket_blocked(spoken):
+    assert len(spoken) > 3
