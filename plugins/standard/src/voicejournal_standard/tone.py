@@ -10,6 +10,7 @@ from voicejournal import (
     Span,
     Text,
     VoiceMeasures,
+    amount,
     number,
     typeset,
 )
@@ -24,18 +25,19 @@ A third below and above the 2.7 semitones that short recordings of many speakers
 LISTEN_S = 8.0
 """Seconds of unbroken speech that stand as evidence for the whole note."""
 
+SEMITONE, SEMITONES = Text("semitone", "demi-ton"), Text("semitones", "demi-tons")
 PITCH = {
     "little": typeset(
-        en="Pitch moved little: {spread} semitones around {hertz}~Hz.",
-        fr="La hauteur de la voix a peu bougé : {spread} demi-tons autour de {hertz}~Hz.",
+        en="Pitch moved little: {spread} around {hertz}~Hz.",
+        fr="La hauteur de la voix a peu bougé : {spread} autour de {hertz}~Hz.",
     ),
     "some": typeset(
-        en="Pitch moved by {spread} semitones around {hertz}~Hz.",
-        fr="La hauteur de la voix a bougé de {spread} demi-tons autour de {hertz}~Hz.",
+        en="Pitch moved by {spread} around {hertz}~Hz.",
+        fr="La hauteur de la voix a bougé de {spread} autour de {hertz}~Hz.",
     ),
     "widely": typeset(
-        en="Pitch moved widely: {spread} semitones around {hertz}~Hz.",
-        fr="La hauteur de la voix a beaucoup bougé : {spread} demi-tons autour de {hertz}~Hz.",
+        en="Pitch moved widely: {spread} around {hertz}~Hz.",
+        fr="La hauteur de la voix a beaucoup bougé : {spread} autour de {hertz}~Hz.",
     ),
 }
 LOUDNESS = typeset(
@@ -75,7 +77,9 @@ def _pitch(voice: VoiceMeasures, note: NoteView) -> Iterator[Finding]:
         return
     yield Finding(
         kind="tone.pitch",
-        claim=PITCH[_how_much(spread)].fill(spread=number(spread, 1), hertz=number(hertz)),
+        claim=PITCH[_how_much(spread)].fill(
+            spread=amount(spread, 1, one=SEMITONE, many=SEMITONES), hertz=number(hertz)
+        ),
         value=spread,
         unit=voice.measure("pitch_sd").unit,
         evidence=(_listen(voice, note),),
