@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -134,16 +134,16 @@ def _choose(settings: Settings, machine: Machine) -> ModelRef:
     raise ModelMissingError(msg, fix=fix)
 
 
-def _places(name: str, settings: Settings, known: Mapping[str, Path]) -> Sequence[ModelRef]:
-    """Return where a model of this name may lie, first the places that we know best."""
-    places = [ModelRef(name, known[name], "plugin")] if name in known else []
-    places.append(ModelRef(name, settings.models_folder / name.replace("/", "--"), "fetched"))
+def _places(name: str, settings: Settings, known: Mapping[str, Path]) -> Iterator[ModelRef]:
+    """Yield where a model of this name may lie, first the places that we know best."""
+    if name in known:
+        yield ModelRef(name, known[name], "plugin")
+    yield ModelRef(name, settings.models_folder / name.replace("/", "--"), "fetched")
     folder = Path(name).expanduser()
     if folder.is_dir():
-        places.append(ModelRef(folder.resolve().name, folder.resolve(), "folder"))
+        yield ModelRef(folder.resolve().name, folder.resolve(), "folder")
     elif cached := _cached(name):
-        places.append(ModelRef(name, cached, "cache"))
-    return places
+        yield ModelRef(name, cached, "cache")
 
 
 def _cached(name: str) -> Path | None:
