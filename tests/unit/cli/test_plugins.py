@@ -1,0 +1,36 @@
+import io
+
+from click.testing import CliRunner
+from rich.console import Console
+
+from voicejournal.cli import plugins as module
+from voicejournal.cli.plugins import plugins, table_of
+from voicejournal.hooks.host import PluginHost, PluginStatus
+
+BROKEN = PluginStatus(
+    name="broken", distribution="d", version="2", state="failed", reason="no [module] here"
+)
+
+
+def test_the_standard_plugin_is_listed_with_its_analyzers(monkeypatch):
+    host = PluginHost.load(only={"standard"})
+    monkeypatch.setattr(module.PluginHost, "load", lambda: host)
+    result = CliRunner().invoke(plugins, ["list"], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    assert "pace, pauses, quotes, tone, wording" in result.output
+
+
+def test_a_broken_plugin_is_shown_with_its_reason_word_for_word():
+    console = Console(width=120, record=True, file=io.StringIO())
+    console.print(table_of((BROKEN,)))
+    shown = console.export_text()
+    assert "failed" in shown
+    assert "no [module] here" in shown
+
+
+def test_a_broken_plugin_gives_an_exit_code(monkeypatch):
+    host = PluginHost()
+    host.register(object(), "fine")
+    monkeypatch.setattr(PluginHost, "statuses", property(lambda _self: (BROKEN,)))
+    monkeypatch.setattr(module.PluginHost, "load", lambda: host)
+    assert CliRunner().invoke(plugins, ["list"]).exit_code == 1
