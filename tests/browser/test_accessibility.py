@@ -1,0 +1,97 @@
+"""WCAG 2.2 A and AA by axe-core, and no sideways scroll: zero violations on every page."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import sign_in
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WEEK = "/patients/id-daniel/weeks/2026-11-09"
+PAGES = {
+    "daniel": ["/record", "/notes", "/notes/note-9"],
+    "stranger": ["/notes"],
+    "martin": ["/patients", WEEK, "/patients/id-daniel/notes/note-9", "/operator"],
+    "operator": ["/operator"],
+    None: ["/sign-in", "/invitation/x", "/help", "/nope"],
+}
+LOOKS = [("en", "light", 1280), ("fr", "dark", 320), ("fr", "light", 390), ("en", "dark", 1280)]
+axe = Axe()
+
+
+def audit(page, what):
+    results = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    found = [
+        (one["id"], [node["target"] for node in one["nodes"]][:4])
+        for one in results.response["violations"]
+    ]
+    assert found == [], what
+    assert len(results.response["passes"]) > 10
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0, f"{what} scrolls sideways by {overflow} px"
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(map(str, look)))
+def look(request, browser, practice_journal):
+    language, scheme, width = request.param
+    for account_id in practice_journal.people:
+        practice_journal.set_language(account_id, language)
+    context = browser.new_context(
+        locale={"en": "en-GB", "fr": "fr-FR"}[language],
+        color_scheme=scheme,
+        viewport={"width": width, "height": 800},
+        permissions=["microphone"],
+        reduced_motion="reduce",
+    )
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("who", PAGES, ids=str)
+def test_every_page(look, address, who):
+    page = look.new_page()
+    if who:
+        sign_in(page, address, who)
+    for path in PAGES[who]:
+        page.goto(address + path)
+        audit(page, f"{who} {path}")
+
+
+def test_every_state_of_the_recorder(look, address):
+    page = look.new_page()
+    sign_in(page, address, "daniel")
+    for action, state in (
+        ("record", "recording"),
+        ("pause", "paused"),
+        ("resume", "recording"),
+        ("stop", "review"),
+    ):
+        page.locator(f"[data-do={action}]").click()
+        page.wait_for_selector(f"voice-recorder[data-state={state}]")
+        audit(page, state)
+    page.locator("[data-do=discard]").click()
+    audit(page, "confirm")
+    page.locator("dialog button[value=keep]").click()
+    page.locator("[data-do=send]").click()
+    page.wait_for_selector("voice-recorder[data-state=sent]")
+    audit(page, "sent")
+
+
+def test_the_week_while_evidence_plays(look, address):
+    page = look.new_page()
+    sign_in(page, address, "martin")
+    page.goto(address + WEEK)
+    page.locator(".changed a.play").first.click()
+    page.wait_for_selector("evidence-player[data-playing]")
+    audit(page, "playing")
+
+
+def test_wrong_passwords_and_missing_files_are_said_accessibly(look, address):
+    page = look.new_page()
+    page.goto(f"{address}/sign-in")
+    page.locator("#username").fill("daniel")
+    page.locator("#password").fill("wrong")
+    page.locator("main button").click()
+    page.wait_for_selector("[role=alert]")
+    audit(page, "wrong password")
