@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
+from zoneinfo import available_timezones
 
 import click
 
@@ -24,7 +25,13 @@ def user() -> None:
 @click.option("--role", type=click.Choice(ROLES), required=True)
 @click.option("--name", required=True, help="As others see it.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
-@click.option("--zone", default="UTC", show_default=True, help="Time zone, e.g. Europe/Paris.")
+@click.option(
+    "--zone",
+    default="UTC",
+    show_default=True,
+    callback=lambda _context, _option, zone: _known_zone(zone),
+    help="Time zone, e.g. Europe/Paris; a patient's weeks follow it.",
+)
 @data_option
 def invite(
     username: str, role: str, name: str, language: str, zone: str, data: Path | None
@@ -41,7 +48,7 @@ def invite(
 @click.argument("username")
 @data_option
 def reset(username: str, data: Path | None) -> None:
-    """Print a new link for USERNAME, who lost the password; the old one works until then."""
+    """Print a new link for USERNAME, who lost the password; the old password works until then."""
     with _opened(data) as store:
         token = store.accounts.reset(username)
     _print_link(token)
@@ -67,6 +74,13 @@ def assign(clinician: str, patient: str, data: Path | None) -> None:
         cared_for = store.accounts.named(patient)
         store.accounts.assign(carer.account_id, PatientId(cared_for.account_id))
     click.echo(f"{clinician} cares for {patient}.")
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        msg = f"{zone} is not a time zone; it is written like Europe/Paris."
+        raise click.BadParameter(msg)
+    return zone
 
 
 @contextmanager
