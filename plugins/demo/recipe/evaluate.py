@@ -1,0 +1,154 @@
+"""Word errors, word times and language detection, through the real faster-whisper."""
+
+import argparse
+import json
+import statistics
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import numpy as np
+from corpus import WORD
+from faster_whisper import WhisperModel, decode_audio
+
+SAMPLE_RATE = 16_000
+LONGEST_CLIP_S = 28.0
+HOP_S = 0.02
+QUIET_DB = 18.0
+"""A frame this far below the loud ones is taken for silence."""
+
+
+@dataclass
+class Score:
+    """What was found for one language."""
+
+    errors: int = 0
+    words: int = 0
+    start_errors_s: list[float] = field(default_factory=list)
+    recordings: int = 0
+    languages_right: int = 0
+    heard_s: float = 0.0
+    spent_s: float = 0.0
+
+    def line(self) -> str:
+        """For people."""
+        median_ms = 1000 * statistics.median(self.start_errors_s or [9.0])
+        worst_ms = 1000 * float(np.percentile(self.start_errors_s or [9.0], 90))
+        return (
+            f"WER {self.errors / self.words:.1%} of {self.words} words; starts {median_ms:.0f} ms"
+            f" median, {worst_ms:.0f} ms at 90 %; language {self.languages_right}"
+            f"/{self.recordings}; {self.heard_s / self.spent_s:.0f} x real time"
+        )
+
+
+def word_errors(said: list[str], heard: list[str]) -> int:
+    """Edit distance in words."""
+    row = list(range(len(heard) + 1))
+    for number, word in enumerate(said, start=1):
+        diagonal, row[0] = row[0], number
+        for place, other in enumerate(heard, start=1):
+            cost = min(row[place] + 1, row[place - 1] + 1, diagonal + (word != other))
+            diagonal, row[place] = row[place], cost
+    return row[-1]
+
+
+def clips(samples: np.ndarray) -> list[float]:
+    """Cut at silences into clips of at most `LONGEST_CLIP_S`, as the service does."""
+    hop = int(HOP_S * SAMPLE_RATE)
+    frames = samples[: len(samples) // hop * hop].reshape(-1, hop)
+    levels = 20 * np.log10(np.sqrt(np.mean(frames**2, axis=1)) + 1e-7)
+    quiet = levels < np.percentile(levels, 95) - QUIET_DB
+    edges, start_s, length_s = [0.0], 0.0, len(samples) / SAMPLE_RATE
+    while length_s - start_s > LONGEST_CLIP_S:
+        first, last = int((start_s + 8) / HOP_S), int((start_s + LONGEST_CLIP_S) / HOP_S)
+        start_s = (first + _longest_run_middle(quiet[first:last])) * HOP_S
+        edges += [start_s, start_s]
+    return [*edges, length_s]
+
+
+def _longest_run_middle(quiet: np.ndarray) -> int:
+    best, middle, run = 0, len(quiet) - 1, 0
+    for place, silent in enumerate(quiet):
+        run = run + 1 if silent else 0
+        if run > best:
+            best, middle = run, place - run // 2
+    return middle
+
+
+def heard_words(
+    model: WhisperModel, samples: np.ndarray, language: str, beams: int
+) -> list[tuple[str, float]]:
+    """Words with their starts, by the settings the service uses."""
+    segments, _ = model.transcribe(
+        samples,
+        language=language,
+        beam_size=beams,
+        temperature=0.0,
+        word_timestamps=True,
+        condition_on_previous_text=False,
+        clip_timestamps=clips(samples),
+    )
+    found = []
+    for segment in segments:
+        for word in segment.words:
+            found += [(part.lower(), word.start) for part in WORD.findall(word.word)]
+    return found
+
+
+def score(model: WhisperModel, paths: list[Path], beams: int, show: int) -> dict[str, Score]:
+    """Transcribe every recording and compare with what was said."""
+    scores: dict[str, Score] = defaultdict(Score)
+    for path in paths:
+        about = json.loads(path.with_suffix(".words.json").read_text(encoding="utf-8"))
+        language = about.get("language") or ("fr" if path.parent.name == "camille" else "en")
+        samples = decode_audio(str(path.with_suffix(".opus")))
+        begun, result = time.monotonic(), scores[language]
+        heard = heard_words(model, samples, language, beams)
+        result.spent_s += time.monotonic() - begun
+        result.heard_s += len(samples) / SAMPLE_RATE
+        said = [(word.lower(), start_s) for word, start_s, _ in about["words"]]
+        _count(result, said, heard)
+        detected, _, _ = model.detect_language(samples)
+        result.recordings += 1
+        result.languages_right += detected == language
+        if show > 0:
+            print("said ", " ".join(word for word, _ in said))
+            print("heard", " ".join(word for word, _ in heard))
+            show -= 1
+    return scores
+
+
+def _count(result: Score, said: list[tuple[str, float]], heard: list[tuple[str, float]]) -> None:
+    left, right = [word for word, _ in said], [word for word, _ in heard]
+    result.errors += word_errors(left, right)
+    result.words += len(left)
+    for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+        for place in range(block.size):
+            start_s, found_s = said[block.a + place][1], heard[block.b + place][1]
+            result.start_errors_s.append(abs(start_s - found_s))
+
+
+def main() -> None:
+    """Print one line per language."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("recordings", type=Path, nargs="+", help="folders of recordings")
+    parser.add_argument("--most", type=int, default=1_000, help="recordings of each folder")
+    parser.add_argument("--beams", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    model = WhisperModel(
+        str(options.model), device="cpu", compute_type="int8", cpu_threads=options.threads
+    )
+    for folder in options.recordings:
+        paths = sorted(folder.glob("*.opus"))
+        chosen = paths[:: max(1, len(paths) // options.most)]
+        for language, result in sorted(score(model, chosen, options.beams, options.show).items()):
+            print(folder.name, language, result.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

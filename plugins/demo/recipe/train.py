@@ -1,0 +1,333 @@
+"""Train the demo model; stop and go on at any time.
+
+Four things are learnt at once, and three of them we know only because we own the synthesiser:
+the next token; where each token sounds (cross-attention of the heads that align); the phoneme of
+every 20 ms (a linear head on the first layer, thrown away afterwards); and its token, scored by the
+decoder's own embeddings, so that the decoder only has to copy what it looks at.
+"""
+
+import argparse
+import copy
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from faster_whisper.feature_extractor import FeatureExtractor
+from model import FRAMES, Shape, Whisper
+from scenes import FRAME_S, Corpus, Scene, SceneMaker, phoneme_names
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+ALIGNMENT_HEADS = (0, 1, 2)
+"""Heads told where to look: the last layer's at the next token, the first layer's at this one."""
+SHORT_BATCH, WHOLE_BATCH = 10, 3
+SHORT_S = (4.0, 5.0, 6.0, 7.0, 8.0)
+WARM_UP_STEPS = 200
+EMA_DECAY = 0.998
+SHOWN_FRAMES = 1_500
+"""Frames a step whose token is asked for: enough, and the head is wide."""
+TIME_SPREAD = (0.05, 0.15, 0.6, 0.15, 0.05)
+"""A time token's neighbours are nearly right."""
+IGNORED = -100
+
+
+@dataclass
+class Batch:
+    """Windows of one length, as tensors."""
+
+    mels: Tensor
+    starts: Tensor
+    tokens: Tensor
+    labels: Tensor
+    spans: Tensor
+    """First and last frame of each token, [batch, token, 2]; -1 where it sounds nowhere."""
+    frame_phonemes: Tensor
+    frame_tokens: Tensor
+
+
+class Mel:
+    """faster-whisper's log-mel arithmetic, in torch."""
+
+    def __init__(self) -> None:
+        self.filters = torch.from_numpy(FeatureExtractor().mel_filters)
+        self.window = torch.hann_window(400)
+
+    def __call__(self, sounds: np.ndarray, headroom: float) -> Tensor:
+        """Sounds [batch, samples] to features [batch, 80, frames].
+
+        `headroom` stands for a louder moment elsewhere in the recording, in powers of ten.
+        """
+        padded = torch.from_numpy(np.pad(sounds, ((0, 0), (0, 160))))
+        spectrum = torch.stft(padded, 400, 160, window=self.window, return_complex=True)
+        power = self.filters @ spectrum[..., :-1].abs() ** 2
+        logs = power.clamp(min=1e-10).log10()
+        floor = logs.amax((1, 2), keepdim=True) + headroom - 8.0
+        return ((torch.maximum(logs, floor) + 4.0) / 4.0)[..., : sounds.shape[1] // 160]
+
+
+class Batches:
+    """Draws batches."""
+
+    def __init__(self, maker: SceneMaker, chance: random.Random, whole_share: float) -> None:
+        self.maker, self.chance, self.mel = maker, chance, Mel()
+        self.whole_share = whole_share
+
+    def draw(self) -> Batch:
+        """Many short windows, or a few whole ones."""
+        if self.chance.random() < self.whole_share:
+            scenes = [self.maker.whole() for _ in range(WHOLE_BATCH)]
+            mels = torch.zeros(WHOLE_BATCH, 80, 2 * FRAMES)
+            for place, scene in enumerate(scenes):
+                heard = self._heard([scene])
+                mels[place, :, : heard.shape[2]] = heard[0]
+            return self._gathered(scenes, mels)
+        length_s = self.chance.choice(SHORT_S)
+        scenes = [self.maker.short(length_s) for _ in range(SHORT_BATCH)]
+        return self._gathered(scenes, self._heard(scenes))
+
+    def _heard(self, scenes: list[Scene]) -> Tensor:
+        sounds = np.stack([scene.sound for scene in scenes])
+        return self.mel(sounds, self.chance.uniform(0.0, 0.2))
+
+    def _gathered(self, scenes: list[Scene], mels: Tensor) -> Batch:
+        longest = max(len(scene.tokens) for scene in scenes)
+        frames = mels.shape[2] // 2
+        tokens = torch.full((len(scenes), longest), self.maker.end)
+        labels = torch.full((len(scenes), longest), IGNORED)
+        spans = torch.full((len(scenes), longest, 2), -1)
+        frame_phonemes = torch.zeros(len(scenes), frames, dtype=torch.long)
+        frame_tokens = torch.full((len(scenes), frames), self.maker.end)
+        for place, scene in enumerate(scenes):
+            count, known = len(scene.tokens), len(scene.frame_tokens)
+            tokens[place, :count] = torch.tensor(scene.tokens)
+            labels[place, :count] = self._labels(scene)
+            spans[place, :count] = torch.tensor([_frames(span, frames) for span in scene.spans])
+            frame_phonemes[place, :known] = torch.from_numpy(scene.frame_phonemes)
+            frame_tokens[place, :known] = torch.from_numpy(scene.frame_tokens)
+        starts = torch.tensor([scene.first_frame for scene in scenes])
+        return Batch(mels, starts, tokens, labels, spans, frame_phonemes, frame_tokens)
+
+    def _labels(self, scene: Scene) -> Tensor:
+        labels = torch.tensor(scene.tokens)
+        labels[labels == self.maker.untimed] = IGNORED
+        if scene.language is None:
+            labels[1] = self.maker.silent
+        return labels
+
+
+def _frames(span: tuple[float, float] | None, count: int) -> tuple[int, int]:
+    """Frames of a span, three at least."""
+    if span is None:
+        return -1, -1
+    first = int(span[0] / FRAME_S + 0.5)
+    last = max(int(span[1] / FRAME_S + 0.5), first + 2)
+    first = max(0, first - 1) if last - first < 3 else max(0, first)
+    last = min(last, count)
+    return min(first, last - 1), last
+
+
+class Learner(nn.Module):
+    """The model with its helping head."""
+
+    def __init__(self, shape: Shape, tokenizer: Tokenizer, phonemes: int) -> None:
+        super().__init__()
+        self.untimed = tokenizer.token_to_id("<|notimestamps|>")
+        self.whisper = Whisper(shape, self.untimed + 1)
+        self.phoneme_head = nn.Linear(shape.width, phonemes + 1)
+        self.silence = tokenizer.token_to_id("<|endoftext|>")
+
+    def losses(self, batch: Batch) -> dict[str, Tensor]:
+        """Every loss, and a few figures to watch."""
+        early, heard, logits, shown = self.whisper(batch.mels, batch.starts, batch.tokens)
+        phonemes = self.phoneme_head(early)
+        chosen = self._shown_frames(batch)
+        frame_tokens = batch.frame_tokens.flatten()[chosen]
+        embeddings = self.whisper.model["decoder"].embed_tokens.weight[: self.silence + 1]
+        token_logits = heard.flatten(0, 1)[chosen] @ embeddings.T
+        labels = batch.labels[:, 1:]
+        sounding = batch.frame_phonemes > 0
+        right = phonemes.argmax(-1) == batch.frame_phonemes
+        told = logits[:, :-1].argmax(-1) == labels
+        spelt = (token_logits.argmax(-1) == frame_tokens)[frame_tokens != self.silence]
+        return {
+            "text": self._text_loss(logits[:, :-1], labels),
+            "phoneme": F.cross_entropy(phonemes.flatten(0, 1), batch.frame_phonemes.flatten()),
+            "token": F.cross_entropy(token_logits, frame_tokens),
+            "next": _looking_loss(shown[-1][:, :, :-1], batch.spans[:, 1:]),
+            "this": _looking_loss(shown[0], batch.spans),
+            "phonemes right": right[sounding].float().mean().detach(),
+            "frame tokens right": spelt.float().mean().detach(),
+            "tokens right": told[labels >= 0].float().mean().detach(),
+        }
+
+    def _shown_frames(self, batch: Batch) -> Tensor:
+        """Some frames at random, most of them inside words."""
+        odds = torch.where(batch.frame_tokens.flatten() == self.silence, 0.25, 1.0)
+        return torch.multinomial(odds, min(SHOWN_FRAMES, len(odds)))
+
+    def _text_loss(self, logits: Tensor, labels: Tensor) -> Tensor:
+        asked = labels >= 0
+        scores, wanted = logits[asked].log_softmax(-1), labels[asked]
+        losses = -scores.gather(1, wanted[:, None])[:, 0]
+        timed = wanted > self.untimed
+        if timed.any():
+            near = wanted[timed][:, None] + torch.arange(-2, 3)[None, :]
+            near = near.clamp(self.untimed + 1, logits.shape[-1] - 1)
+            spread = -(scores[timed].gather(1, near) * torch.tensor(TIME_SPREAD)).sum(1)
+            losses = losses.masked_scatter(timed, spread)
+        return losses.mean()
+
+
+def _looking_loss(weights: Tensor, spans: Tensor) -> Tensor:
+    """How little of the attention falls into each token's own frames."""
+    weights = weights[:, list(ALIGNMENT_HEADS)]
+    sums = F.pad(weights.cumsum(-1), (1, 0))
+    known = spans[:, :, 0] >= 0
+    edges = spans.clamp(min=0)[:, None].expand(-1, len(ALIGNMENT_HEADS), -1, -1)
+    inside = sums.gather(3, edges[..., 1:]) - sums.gather(3, edges[..., :1])
+    losses = -inside[..., 0].clamp(min=1e-4).log()
+    return losses.masked_select(known[:, None].expand_as(losses)).mean()
+
+
+WEIGHTS = {"text": 1.0, "phoneme": 0.5, "token": 1.0, "next": 0.5, "this": 0.3}
+
+
+class Training:
+    """The learner, its optimizer, and the clock that the learning rate follows."""
+
+    def __init__(self, learner: Learner, minutes: float, rate: float, steady: float) -> None:
+        self.learner, self.minutes, self.rate, self.steady = learner, minutes, rate, steady
+        trained = [weight for weight in learner.parameters() if weight.requires_grad]
+        self.optimizer = torch.optim.AdamW(trained, lr=rate, betas=(0.9, 0.98), weight_decay=0.01)
+        self.average = copy.deepcopy(learner.whisper)
+        self.step, self.spent_s = 0, 0.0
+
+    def learning_rate(self) -> float:
+        """Warm-up, then constant, then down to a twentieth."""
+        done = self.spent_s / 60 / self.minutes
+        left = 1.0 if done < self.steady else max(0.05, (1 - done) / (1 - self.steady))
+        return self.rate * min(1.0, (self.step + 1) / WARM_UP_STEPS) * left
+
+    def learn(self, batch: Batch) -> dict[str, float]:
+        """One step."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.learning_rate()
+        losses = self.learner.losses(batch)
+        total = sum(weight * losses[name] for name, weight in WEIGHTS.items())
+        self.optimizer.zero_grad()
+        total.backward()
+        nn.utils.clip_grad_norm_(self.learner.parameters(), 1.0)
+        self.optimizer.step()
+        self._follow()
+        self.step += 1
+        return {name: float(value.detach()) for name, value in losses.items()}
+
+    @torch.no_grad()
+    def _follow(self) -> None:
+        decay = min(EMA_DECAY, (self.step + 1) / (self.step + 10))
+        pairs = zip(self.average.parameters(), self.learner.whisper.parameters(), strict=True)
+        for slow, quick in pairs:
+            slow.lerp_(quick, 1 - decay)
+
+    def save(self, path: Path) -> None:
+        """Keep everything needed to convert or to go on."""
+        state = {
+            "learner": self.learner.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "spent_s": self.spent_s,
+        }
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def resume(self, path: Path) -> None:
+        """Go on where `save` left off."""
+        state = torch.load(path)
+        self.learner.load_state_dict(state["learner"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.spent_s = state["step"], state["spent_s"]
+
+
+class Companion:
+    """Another training of the same model on another core: now and then both take their mean."""
+
+    EVERY = 12
+
+    def __init__(self, training: Training, path: Path, other: Path | None) -> None:
+        self.training, self.path, self.other = training, path.with_suffix(".weights"), other
+        self.seen = 0.0
+
+    @torch.no_grad()
+    def meet(self) -> None:
+        """Show our weights, and move half-way towards the other's newest."""
+        if self.other is None or self.training.step % self.EVERY:
+            return
+        other = self.other.with_suffix(".weights")
+        if other.exists() and other.stat().st_mtime > self.seen:
+            self.seen = other.stat().st_mtime
+            theirs = torch.load(other)
+            for name, ours in self.training.learner.state_dict().items():
+                if ours.is_floating_point():
+                    ours.lerp_(theirs[name], 0.5)
+        torch.save(self.training.learner.state_dict(), self.path.with_suffix(".new-weights"))
+        self.path.with_suffix(".new-weights").replace(self.path)
+
+
+def train(training: Training, batches: Batches, path: Path, companion: Companion) -> None:
+    """Learn until the time is over, reporting every fifty steps."""
+    figures: dict[str, float] = {}
+    last_saved = time.monotonic()
+    while training.spent_s < training.minutes * 60:
+        begun = time.monotonic()
+        companion.meet()
+        for name, value in training.learn(batches.draw()).items():
+            figures[name] = value if name not in figures else 0.97 * figures[name] + 0.03 * value
+        training.spent_s += time.monotonic() - begun
+        if training.step % 50 == 0:
+            shown = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
+            pace = training.spent_s / training.step
+            print(f"{training.step} {training.spent_s / 60:.1f} min {pace:.2f} s  {shown}", flush=True)
+        if time.monotonic() - last_saved > 120:
+            training.save(path)
+            last_saved = time.monotonic()
+    training.save(path)
+
+
+def main() -> None:
+    """Train from scratch, or go on from `checkpoint.pt`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--minutes", type=float, default=85)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--steady", type=float, default=0.75, help="share at the full rate")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--whole-share", type=float, default=0.2, help="batches of full windows")
+    parser.add_argument("--name", default="checkpoint")
+    parser.add_argument("--companion", help="name of another training to average with")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    path = options.folder / f"{options.name}.pt"
+    seed = hash((time.time(), options.name)) % 2**31 if path.exists() else 0
+    torch.manual_seed(seed)
+    tokenizer = Tokenizer.from_file(str(options.folder / "tokenizer.json"))
+    phonemes = phoneme_names(options.folder, "train")
+    corpus = Corpus(options.folder, "train", tokenizer, phonemes)
+    print({name: len(kept) for name, kept in corpus.by_language.items()}, "sentences", flush=True)
+    learner = Learner(Shape(tokenizer.get_vocab_size()), tokenizer, len(phonemes))
+    training = Training(learner, options.minutes, options.rate, options.steady)
+    if path.exists():
+        training.resume(path)
+    chance = random.Random(seed)
+    batches = Batches(SceneMaker(corpus, tokenizer, chance), chance, options.whole_share)
+    other = options.folder / f"{options.companion}.pt" if options.companion else None
+    train(training, batches, path, Companion(training, path, other))
+
+
+if __name__ == "__main__":
+    main()
