@@ -9,7 +9,7 @@ from voicejournal.model.note import NoteId, NoteView
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Missing, Span
-from voicejournal.model.voice import Measure, VoiceMeasures
+from voicejournal.model.voice import Measure, Quality, VoiceMeasures
 
 MONDAY_NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 WORD_S = 0.3
@@ -68,6 +68,7 @@ def a_voice(
     measures: Mapping[str, float | Missing] | None = None,
     caveats: Sequence[str] = (),
     version: str = "test",
+    quality: Quality = "ok",
 ) -> VoiceMeasures:
     """Make voice measures whose speech fills whatever the pauses leave."""
     silences = tuple(Span(start, end) for start, end in sorted(pauses))
@@ -80,7 +81,7 @@ def a_voice(
         speech=speech,
         pauses=silences,
         measures=tuple(
-            Measure(name=name, unit=UNITS.get(name, ""), value=value)
+            Measure(name=name, unit=UNITS.get(name, ""), value=value, quality=quality)
             for name, value in (measures or {}).items()
         ),
         caveats=tuple(caveats),
@@ -103,6 +104,7 @@ def a_note(
     device_key: str = "",
     model: str = "test",
     truncated: bool = False,
+    quality: Quality = "ok",
 ) -> NoteView:
     """Make a note as an analyzer sees it.
 
@@ -121,6 +123,7 @@ def a_note(
         device_key: Of the microphone.
         model: That wrote the words down.
         truncated: The recording broke off.
+        quality: How sure the measures are.
     """
     spoken = said if isinstance(said, Missing) else _words(said)
     ends = [1.0, *(end for _, end in pauses)]
@@ -135,7 +138,9 @@ def a_note(
         transcript=spoken if isinstance(spoken, Missing) else _transcript(spoken, language, model),
         voice=voice
         if voice is not None
-        else a_voice(duration=length, pauses=pauses, measures=measures, caveats=caveats),
+        else a_voice(
+            duration=length, pauses=pauses, measures=measures, caveats=caveats, quality=quality
+        ),
         turns=turns or Missing("not installed"),
         device=DeviceFacts(device_key=device_key),
         truncated=truncated,

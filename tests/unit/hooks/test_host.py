@@ -151,7 +151,7 @@ def test_the_plugin_registered_last_answers_first():
     assert host.transcriber("wanted").engine == "theirs"
     assert host.transcriber("unknown") is None
     assert host.diarizer("wanted") is None
-    assert host.clinic() is None
+    assert host.clinic() == ()
 
 
 def test_a_transcriber_without_its_model_says_so():
@@ -164,6 +164,40 @@ def test_a_transcriber_without_its_model_says_so():
     host.register(NoModel(), "no-model")
     with pytest.raises(ModelMissingError):
         host.transcriber("any")
+
+
+def test_a_plugin_that_breaks_when_asked_lets_the_next_answer():
+    class Offering:
+        @hookimpl
+        def voicejournal_diarizer(self, name, settings):
+            return SimpleNamespace(engine="sound")
+
+    class Breaking:
+        @hookimpl
+        def voicejournal_diarizer(self, name, settings):
+            message = "not today"
+            raise RuntimeError(message)
+
+    host = PluginHost()
+    host.register(Offering(), "offering")
+    host.register(Breaking(), "breaking")
+    assert host.diarizer("any").engine == "sound"
+    assert {one.name: one.state for one in host.statuses}["breaking"] == "failed"
+
+
+def test_voice_measures_of_plugins_are_sorted_by_name():
+    def measuring(name):
+        class Measuring:
+            @hookimpl
+            def voicejournal_voice_measures(self, settings):
+                return [SimpleNamespace(info=SimpleNamespace(name=name))]
+
+        return Measuring()
+
+    host = PluginHost()
+    host.register(measuring("z"), "one")
+    host.register(measuring("a"), "two")
+    assert [one.info.name for one in host.voice_measures] == ["a", "z"]
 
 
 def test_models_that_plugins_ship_are_named():

@@ -1,0 +1,59 @@
+import pytest
+
+from voicejournal import Missing
+from voicejournal.findings.change import compare
+from voicejournal.summary.caveats import caveats
+from voicejournal.summary.diary import diary_of
+from voicejournal.summary.week import week_of
+from voicejournal.testing import a_note, moved, words
+from voicejournal.testing.notes import MONDAY_NOON
+
+WEEK = week_of(MONDAY_NOON, "UTC")
+
+
+def read(*notes, language="en"):
+    entries = [(moved(note, days=at / 4, note_id=f"{at}"), None) for at, note in enumerate(notes)]
+    views = [note for note, _ in entries]
+    found = caveats(diary_of(WEEK, entries), compare(WEEK, views))
+    return [one.in_language(language).replace("\u00a0", " ") for one in found]
+
+
+def plain(**more):
+    return a_note("Good .", duration=60.0, **more)
+
+
+def test_three_good_notes_need_no_caveat():
+    assert read(plain(), plain(), plain()) == []
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [
+        (a_note(Missing("pending"), duration=60.0), "1 note without words yet"),
+        (plain(voice=Missing("no sound")), "1 note whose voice could not be measured."),
+        (a_note("Good .", duration=8.0), "1 note with less than 10 s of speech"),
+        (plain(truncated=True), "1 note broke off"),
+        (a_note(words("Good .", quarantined=[0]), duration=60.0), "1 note with words recognised"),
+        (plain(caveats=["quiet"]), "1 note recorded very quietly"),
+        (plain(caveats=["noisy"]), "1 note with noise"),
+        (plain(caveats=["clipped"]), "1 note recorded too loudly"),
+        (plain(caveats=["no_speech"]), "1 note in which no speech was heard."),
+        (plain(caveats=["crackling"]), "1 note whose recording has a flaw (crackling)."),
+        (plain(device_key="other"), "Recorded with 2 microphones"),
+        (plain(model="demo"), "The words were written down by the demo model"),
+    ],
+)
+def test_each_flaw_is_told(odd, said):
+    (caveat,) = read(plain(), plain(), odd, plain())
+    assert caveat.startswith(said)
+
+
+def test_a_short_note_is_told_once():
+    (caveat,) = read(plain(), plain(), plain(), a_note("Good .", duration=8.0, caveats=["short"]))
+    assert "less than 10 s" in caveat
+
+
+def test_few_notes_are_told_in_french_too():
+    assert read(plain(), language="fr") == [
+        "Seulement 1 note cette semaine : un seul jour peut tout colorer."
+    ]
