@@ -38,7 +38,8 @@ def list_command() -> None:
     """Show the speech models on this machine."""
     settings = Settings()
     known = PluginHost.load().models()
-    table = Table("model", "size", "where", "folder", box=None)
+    table = Table("model", "size", "where", box=None)
+    table.add_column("folder", overflow="fold")
     refs = list_models(settings, known=known)
     for ref in refs:
         table.add_row(ref.name, _size(ref), KINDS[ref.kind], str(ref.folder))

@@ -1,6 +1,7 @@
 """Whisper models: which are on this machine, which fits it, and how to fetch one."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -114,11 +115,18 @@ def pull_model(name: str, settings: Settings, progress: Progress | None = None) 
                 repository, local_dir=folder, allow_patterns=list(WANTED)
             )
     except (HfHubHTTPError, OSError) as error:
+        _leave_nothing(folder)
         raise _unreachable(name, settings) from error
     if not is_model(folder):
         msg = f"What was fetched as “{name}” is not a whole converted Whisper model."
         raise ModelMissingError(msg, fix="Choose one that `voicejournal models list` names.")
     return ModelRef(name, folder, "fetched")
+
+
+def _leave_nothing(folder: Path) -> None:
+    """Remove a folder into which nothing came; what did come is kept for the next try."""
+    if not any(file.is_file() and file.stat().st_size for file in folder.rglob("*")):
+        shutil.rmtree(folder)
 
 
 def _choose(settings: Settings, machine: Machine) -> ModelRef:

@@ -18,10 +18,9 @@ from voicejournal.settings import Settings
 
 ENGINE = "faster-whisper"
 BEAM_SIZE = 5
-TEMPERATURES = (0.0, 0.2, 0.6)
-"""Tried in turn where the words repeat themselves or are improbable."""
-SEED = 20
-"""Retries draw at random: from the same seed, so that the same note gives the same words."""
+REPEATING = 2.4
+"""Text that compresses better than this goes in circles (Radford et al. 2022)."""
+NEVER_REPEATED_WORDS = 3
 LISTEN_S = 30.0
 """Speech by which the language is told."""
 
@@ -116,27 +115,40 @@ def _speech_only(waveform: Waveform, speech: Sequence[Span]) -> np.ndarray[Any, 
 
 
 def _words(whisper: Any, waveform: Waveform, clip: Span, language: str) -> list[Word]:
-    """Write down one clip.
+    """Write down one clip; once more, repeats forbidden, where the words go in circles.
 
     Each clip is its own call: the spectrogram is then scaled to the clip, and memory does not
     grow with the note.
     """
-    import ctranslate2  # noqa: PLC0415 -- there by now: the model is loaded
-
-    ctranslate2.set_random_seed(SEED)
     first = int(clip.start * waveform.rate_hz)
+    samples = waveform.samples[first : int(clip.end * waveform.rate_hz)]
+    segments = _segments(whisper, samples, language)
+    if any(segment.compression_ratio > REPEATING for segment in segments):
+        segments = _segments(whisper, samples, language, never_repeated=NEVER_REPEATED_WORDS)
+    offset = first / waveform.rate_hz
+    heard = (word for segment in segments for word in segment.words or ())
+    return [_word(word, offset, clip) for word in heard if word.word.strip()]
+
+
+def _segments(
+    whisper: Any, samples: np.ndarray[Any, Any], language: str, *, never_repeated: int = 0
+) -> list[Any]:
+    """Ask Whisper; the same samples give the same answer.
+
+    Whisper's usual way out of a circle is to draw at random, and CTranslate2's generators
+    cannot be seeded anew once they run: a note worked on twice would say two things.
+    """
     segments, _ = whisper.transcribe(
-        waveform.samples[first : int(clip.end * waveform.rate_hz)],
+        samples,
         language=language,
         beam_size=BEAM_SIZE,
-        temperature=TEMPERATURES,
+        temperature=0.0,
+        no_repeat_ngram_size=never_repeated,
         condition_on_previous_text=False,  # one bad window would be repeated in all that follow
         word_timestamps=True,
         vad_filter=False,
     )
-    offset = first / waveform.rate_hz
-    heard = (word for segment in segments for word in segment.words or ())
-    return [_word(word, offset, clip) for word in heard if word.word.strip()]
+    return list(segments)
 
 
 def _word(word: Any, offset: float, clip: Span) -> Word:
