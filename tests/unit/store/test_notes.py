@@ -39,7 +39,7 @@ FINDINGS = NoteFindings(
 
 def a_transcript(count=20):
     words = tuple(
-        Word(text=f"mot{at}", start=at / 2, end=at / 2 + 0.4, probability=0.9, kept=at != 1)
+        Word(text=f"wort{at}", start=at / 2, end=at / 2 + 0.4, probability=0.9, kept=at != 1)
         for at in range(count)
     )
     return Transcript(
@@ -91,7 +91,7 @@ def test_a_new_note_is_listed_at_once(store, send, patient):
 def test_a_finished_note_shows_its_first_kept_words(store, send, patient, process):
     process(send().note_id)
     card = store.notes.cards(patient)[0]
-    assert card.first_words.split() == ["mot0", *(f"mot{at}" for at in range(2, 13))]
+    assert card.first_words.split() == ["wort0", *(f"wort{at}" for at in range(2, 13))]
     assert (card.duration, card.language, card.state) == (12.5, "fr", "done")
 
 
