@@ -176,6 +176,7 @@ class Journal:
             note_id=claim.note_id,
             recorded_at=card.recorded_at,
             zone=card.zone,
+            device=self.store.notes.device(claim.note_id),
             open=lambda: self.store.notes.open_sound(claim.note_id, "original")[0],
             max_seconds=self.settings.max_note_s,
             language=None if self.settings.language == "auto" else self.settings.language,

@@ -6,7 +6,7 @@ step not kept.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import BinaryIO, Protocol, TypeVar
@@ -20,7 +20,7 @@ from voicejournal.extract.wording import with_words
 from voicejournal.findings.analyze import analyze, findings_version
 from voicejournal.hooks.host import RegisteredAnalyzer
 from voicejournal.hooks.spec import Diarizer, Transcriber, VoiceMeasure
-from voicejournal.model.audio import AudioFacts, Decoded, KeptAudio
+from voicejournal.model.audio import AudioFacts, Decoded, DeviceFacts, KeptAudio
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurns
@@ -65,6 +65,7 @@ class Recording:
     zone: str
     open: Callable[[], BinaryIO]
     max_seconds: float
+    device: DeviceFacts = field(default_factory=DeviceFacts)
     language: str | None = None
     shelve: Callable[[Playable], None] | None = None
     """Keeps the copy that plays; None where nobody will play it."""
@@ -187,6 +188,8 @@ def _view(
         transcript=transcript,
         voice=voice,
         turns=turns,
+        device=recording.device,
+        truncated=facts.truncated,
     )
 
 

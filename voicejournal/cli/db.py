@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from voicejournal.cli.serve import data_option, settings_for
+from voicejournal.cli.options import data_option, settings_for
 from voicejournal.store import upgrade_database
 
 

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from voicejournal.app import Journal
-from voicejournal.cli.serve import run_service, settings_for, start
+from voicejournal.cli.options import settings_for
+from voicejournal.cli.serve import run_service, start
 from voicejournal.errors import VoiceJournalError
 from voicejournal.hooks.spec import ExamplePatient
 from voicejournal.model.account import Role

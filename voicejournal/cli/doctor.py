@@ -12,7 +12,7 @@ from typing import Literal
 import click
 from rich.console import Console
 
-from voicejournal.cli.serve import data_option, settings_for
+from voicejournal.cli.options import data_option, settings_for
 from voicejournal.errors import ModelMissingError
 from voicejournal.extract.models import find_model
 from voicejournal.hooks.host import PluginHost

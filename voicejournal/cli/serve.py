@@ -11,24 +11,12 @@ from types import FrameType
 import click
 
 from voicejournal.app import Journal
+from voicejournal.cli.options import data_option, settings_for
 from voicejournal.settings import Settings
 
 WEB_THREADS = 64
 """A slow upload holds a thread; with few of them everybody else waits for it."""
 RESTART_AFTER_S = 2.0
-
-data_option = click.option(
-    "--data",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=None,
-    help="Folder of the database, sound and keys.",
-)
-
-
-def settings_for(data: Path | None, **more: object) -> Settings:
-    """Read the settings; what was said on the command line comes first."""
-    given = {**({"data": data} if data is not None else {}), **more}
-    return Settings(**given)  # type: ignore[arg-type]
 
 
 @click.command()

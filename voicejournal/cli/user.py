@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import click
 
-from voicejournal.cli.serve import data_option, settings_for
+from voicejournal.cli.options import data_option, settings_for
 from voicejournal.model.account import ROLES, Role
 from voicejournal.model.note import PatientId
 from voicejournal.model.text import LANGUAGES

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from voicejournal.app import Journal
-from voicejournal.cli.serve import data_option, settings_for
+from voicejournal.cli.options import data_option, settings_for
 from voicejournal.worker import Worker
 
 

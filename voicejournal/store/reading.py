@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from voicejournal.model.audio import KeptAudio
+from voicejournal.model.audio import DeviceFacts, KeptAudio
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import (
     NoteCard,
@@ -88,7 +88,15 @@ class NoteReading:
             transcript=transcript,
             voice=self._result(VOICE, VoiceMeasures),
             turns=self._result(TURNS, SpeakerTurns),
+            device=self.device,
+            truncated=isinstance(self.audio, KeptAudio) and self.audio.facts.truncated,
         )
+
+    @property
+    def device(self) -> DeviceFacts:
+        """What the recording device told about its microphone."""
+        sealed = self.key.open(self.row.sealed_device, self.row.note_id, "device")
+        return decode(DeviceFacts, sealed)
 
     def findings(self) -> NoteFindings:
         """What the analyzers found; nothing while they have not run."""
