@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint format bench lock clean
+.PHONY: help install demo serve test lint format bench pictures lock clean
 
 help:
 	@echo "make demo    build the demo clinic and open it on http://localhost:8000"
@@ -50,6 +50,12 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/voicejournal bench
+
+pictures: $(STAMP)
+	@$(BIN)/voicejournal demo --data demo-data --no-serve
+	@$(BIN)/voicejournal web --data demo-data --port 8765 & server=$$!; \
+		trap "kill $$server" EXIT; sleep 10; \
+		$(BIN)/python docs/pictures/take.py http://127.0.0.1:8765 docs/pictures
 
 lock:
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
