@@ -8,8 +8,10 @@ from voicejournal.model.audio import SAMPLE_RATE_HZ
 WINDOW = 512
 """Samples the network judges at once: 32 ms."""
 WINDOW_S = WINDOW / SAMPLE_RATE_HZ
-BLOCK_WINDOWS = 9_000
-"""About five minutes."""
+BLOCK_WINDOWS = 1_000
+"""32 s. Heard without a break for minutes, the network grows deaf to soft words: the same ten
+seconds, again and again, lost a word from the fourth time on. Short blocks keep its judgement
+the same at the beginning and at the end of a note, and its memory small."""
 WARM_UP_WINDOWS = 94
 """Three seconds heard again before each block, until the network's memory has settled."""
 CEILING = 4.0
