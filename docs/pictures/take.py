@@ -1,60 +1,130 @@
-"""Takes the pictures of the documentation from a running demo: `make pictures`.
+"""Take the pictures of the documentation from a running demo clinic.
 
-Needs Chromium on the path, and the demo clinic under `demo-data` (`make demo`).
-"""
+voicejournal demo                     # in one terminal
+python docs/pictures/take.py          # in another; needs playwright and Chromium
+"""  # noqa: INP001 - a script beside its pictures, imported by nobody
 
 import shutil
-import sys
+import tempfile
+import wave
+from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+import av
+import click
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from voicejournal_demo import load_clinic
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1180, "height": 900}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--use-fake-device-for-media-stream",
-    "--use-fake-ui-for-media-stream",
-]
-
-
-def sign_in(browser: Browser, address: str, name: str, language: str, size: dict) -> Page:
-    """Return a page on which `name` is signed in."""
-    context = browser.new_context(viewport=size, locale=language, permissions=["microphone"])
-    page = context.new_page()
-    page.goto(address)
-    page.locator("input[name=username]").fill(name)
-    page.locator("input[type=password]").fill("voice-journal")
-    page.locator("main form button").first.click()
-    page.wait_for_load_state("networkidle")
-    return page
+FOLDER = Path(__file__).parent
+PHONE = (390, 844)
+DESK = (1280, 1000)
+MICROPHONE_HZ = 48_000
+RECORDED = "0:09"
+"""What the clock shows on the picture of a recording."""
 
 
-def take(address: str, folder: str) -> None:
-    """Take every picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for language, patient, name in (
-            ("en-GB", "Daniel Reed", "weekly-page"),
-            ("fr-FR", "Camille Moreau", "weekly-page-fr"),
-        ):
-            page = sign_in(browser, address, "martin", language, DESK)
-            page.goto(f"{address}/patients")
-            page.get_by_text(patient).first.click()
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-        page = sign_in(browser, address, "daniel", "en-GB", PHONE)
-        page.goto(f"{address}/record")
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=f"{folder}/record-page.png")
-        page.goto(f"{address}/notes")
-        page.screenshot(path=f"{folder}/diary-page.png")
-        page.locator("main a[href*='/notes/']").first.click()
-        page.wait_for_load_state("networkidle")
-        page.screenshot(path=f"{folder}/note-page.png")
-        browser.close()
+@click.command()
+@click.option("--address", default="http://localhost:8000", show_default=True)
+@click.option("--password", default="voice-journal", show_default=True)
+@click.option("--language", default="en", show_default=True)
+@click.option("--dark", is_flag=True)
+@click.option("--to", "folder", type=click.Path(path_type=Path), default=FOLDER)
+def take(address: str, password: str, language: str, folder: Path, *, dark: bool) -> None:
+    """Take every picture and say where it lies."""
+    patient = {"en": "daniel", "fr": "camille"}[language]
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        spoken = Path(scratch) / "spoken.wav"
+        write_spoken(patient, spoken)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=[
+                "--no-sandbox",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                f"--use-file-for-fake-audio-capture={spoken}%noloop",
+            ],
+        )
+        pictures: dict[str, tuple[str, tuple[int, int], Callable[[Page, str], None]]] = {
+            "record": (patient, PHONE, show_recording),
+            "note": (patient, PHONE, show_note),
+            "week": ("martin", DESK, show_week),
+        }
+        for name, (who, size, show) in pictures.items():
+            page = open_page(browser, size, language=language, dark=dark)
+            sign_in(page, address, who, password)
+            speak(page, language)
+            show(page, address)
+            page.screenshot(path=folder / f"{name}.png", animations="disabled")
+            click.echo(folder / f"{name}.png")
+
+
+def write_spoken(username: str, target: Path) -> None:
+    """Write the first demo note of a patient as the WAV file that the fake microphone plays."""
+    note = next(one for one in load_clinic() if one.username == username).notes[0]
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=MICROPHONE_HZ)
+    with av.open(str(note.sound_path)) as container, wave.open(str(target), "wb") as wav:
+        wav.setnchannels(1)
+        wav.setsampwidth(2)
+        wav.setframerate(MICROPHONE_HZ)
+        for frame in container.decode(audio=0):
+            for part in resampler.resample(frame):
+                wav.writeframes(part.to_ndarray().tobytes())
+
+
+def open_page(browser: Browser, size: tuple[int, int], *, language: str, dark: bool) -> Page:
+    """Open a browser of the given size."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=1.5,
+        locale={"en": "en-GB", "fr": "fr-FR"}[language],
+        color_scheme="dark" if dark else "light",
+        permissions=["microphone"],
+    )
+    return context.new_page()
+
+
+def sign_in(page: Page, address: str, username: str, password: str) -> None:
+    """Sign in."""
+    page.goto(f"{address}/sign-in")
+    page.locator("#username").fill(username)
+    page.locator("#password").fill(password)
+    page.locator("main button").click()
+    page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the language of the pages where it is another one."""
+    other = page.locator(f"footer button[name=language][value={language}]")
+    if other.count():
+        other.click()
+        page.wait_for_selector(f"html[lang={language}]")
+
+
+def show_recording(page: Page, address: str) -> None:
+    """Record for a few seconds."""
+    page.goto(f"{address}/record")
+    page.locator("[data-do=record]").click()
+    expect(page.locator("[data-el=clock]")).to_have_text(RECORDED, timeout=60_000)
+
+
+def show_note(page: Page, address: str) -> None:
+    """Open the newest note and go to its middle."""
+    page.goto(f"{address}/notes")
+    page.locator("a.card").first.click()
+    words = page.locator("[data-s]")
+    words.nth(words.count() // 2).click()
+    page.locator("[data-el=toggle]").click()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def show_week(page: Page, address: str) -> None:
+    """Open the newest whole week of the first patient."""
+    page.goto(f"{address}/patients")
+    name = {"en": "Daniel", "fr": "Camille"}[page.locator("html").get_attribute("lang") or "en"]
+    page.locator("a.person", has_text=name).click()
+    page.wait_for_selector(".panels")
 
 
 if __name__ == "__main__":
-    take(sys.argv[1], sys.argv[2])
+    take()

@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from voicejournal.errors import NotFoundError
 from voicejournal.model.account import Account
 from voicejournal.model.note import AccountId, NoteCard, NoteId, PatientId
-from voicejournal.model.summary import Week
+from voicejournal.model.summary import Week, WeeklySummary
 from voicejournal.views.charts import panel
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
-from voicejournal.views.notepage import DEMO_MODEL, note_page
+from voicejournal.views.notepage import is_demo, note_page
 from voicejournal.views.session import the_account
 
 clinician = Blueprint("clinician", __name__)
@@ -73,7 +73,7 @@ def week(patient_id: str, monday: str) -> ResponseReturnValue:
         earlier=max((one for one in weeks if one < chosen), default=None),
         later=min((one for one in weeks if one > chosen), default=None),
         panels=[drawn for one in summary.series if (drawn := panel(one, chosen))],
-        demo_words=journal().settings.model == DEMO_MODEL,
+        demo_words=written_by_demo(summary),
     )
 
 
@@ -99,6 +99,14 @@ def row(patient: Account, now: datetime) -> Row:
         this_week=sum(_monday(card.recorded_at, patient.zone) == monday for card in cards),
         pending=sum(card.state in {"received", "running"} for card in cards),
         week=Week(_monday(newest.recorded_at, patient.zone), patient.zone) if newest else None,
+    )
+
+
+def written_by_demo(summary: WeeklySummary) -> bool:
+    """Tell whether words of this week come from the model that knows only the demo voices."""
+    return any(
+        source.analyzer == "transcript" and is_demo(source.version.split(" ")[-1])
+        for source in summary.provenance
     )
 
 

@@ -95,7 +95,7 @@ def number(value: float, digits: int | None = None) -> str:
     """Write a number with as many decimals as its size deserves."""
     places = _decimals(value) if digits is None else digits
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=page_language())
+    return _minus(format_decimal(value, format=pattern, locale=page_language()))
 
 
 def quantity(value: float, unit: str) -> str:
@@ -109,7 +109,7 @@ def quantity(value: float, unit: str) -> str:
 def tick(value: float, unit: str) -> str:
     """Write a label of an axis: as many decimals as it takes, no more."""
     shown = value * 100 if unit in _SHARES else value
-    written = format_decimal(round(shown, 6), format="#,##0.###", locale=page_language())
+    written = _minus(format_decimal(round(shown, 6), format="#,##0.###", locale=page_language()))
     return f"{written}{_percent()}" if unit in _SHARES else written
 
 
@@ -143,6 +143,10 @@ def unit_name(unit: str) -> str:
 
 
 _SHARES = frozenset({"ratio", "fraction", "1"})
+
+
+def _minus(written: str) -> str:
+    return written.replace("-", "−")
 
 
 def _percent() -> str:

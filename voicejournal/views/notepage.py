@@ -30,6 +30,11 @@ class NotePage:
     """Written down by the model that understands only the demo voices."""
 
 
+def is_demo(model: str) -> bool:
+    """Tell whether this is the model that understands only the demo voices."""
+    return model.partition("@")[0] == DEMO_MODEL
+
+
 def note_page(note_id: NoteId) -> NotePage:
     """Gather everything that a page about the note shows."""
     detail = journal().note(note_id)
@@ -46,5 +51,5 @@ def note_page(note_id: NoteId) -> NotePage:
         pauses=pauses,
         waiting=detail.card.state in {"received", "running"},
         quarantined=sum(not word.kept for word in words),
-        demo_words=transcript is not None and DEMO_MODEL in transcript.model,
+        demo_words=transcript is not None and is_demo(transcript.model),
     )
