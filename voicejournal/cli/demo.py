@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from voicejournal.app import Journal
 from voicejournal.cli.options import settings_for
 from voicejournal.cli.serve import run_service, start
-from voicejournal.errors import VoiceJournalError
+from voicejournal.errors import KeyReusedError, VoiceJournalError
 from voicejournal.hooks.spec import ExamplePatient
 from voicejournal.model.account import Role
 from voicejournal.model.audio import DeviceFacts
@@ -43,7 +43,11 @@ def demo(data: Path, host: str, port: int, *, no_serve: bool) -> None:
         raise VoiceJournalError(reason, fix="pip install 'voicejournal[demo]'")
     console.print("[bold]The demo clinic[/]: two invented patients, synthetic voices.")
     patients = _people(journal, clinic)
-    sent = sum(_send(journal, patients[one.username], one) for one in clinic)
+    try:
+        sent = sum(_send(journal, patients[one.username], one) for one in clinic)
+    except KeyReusedError as error:
+        reason = f"{data} holds the demo clinic of another version."
+        raise VoiceJournalError(reason, fix=f"Remove {data} and run this again.") from error
     console.print(f"{sent} new notes received and encrypted under {data}/.")
     _work(console, journal, settings)
     journal.close()
@@ -81,10 +85,11 @@ def _people(journal: Journal, clinic: Sequence[ExamplePatient]) -> dict[str, Pat
 
 
 def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:
-    """Send every note as a browser would; notes sent on an earlier run are recognised."""
-    held = {card.recorded_at for card in journal.notes(patient)}
-    if held:
-        return 0
+    """Send every note as a browser would; those of an earlier run are recognised by their key.
+
+    Returns:
+        How many were new.
+    """
     device = DeviceFacts(
         echo_cancellation=False,
         noise_suppression=False,
@@ -92,9 +97,10 @@ def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:
         device_key="synthesiser",
     )
     last_week = datetime.now(UTC).date() - timedelta(weeks=1)
+    new = 0
     for note in example.notes:
         with note.sound_path.open("rb") as stream:
-            journal.receive(
+            receipt = journal.receive(
                 patient,
                 f"demo-{note.key}",
                 iter(partial(stream.read, 1 << 16), b""),
@@ -103,7 +109,8 @@ def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:
                 device=device,
                 sha256=None,
             )
-    return len(example.notes)
+        new += not receipt.repeated
+    return new
 
 
 def _work(console: Console, journal: Journal, settings: Settings) -> None:
