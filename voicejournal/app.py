@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from voicejournal import policy
 from voicejournal.capture.playable import Playable
 from voicejournal.capture.probe import probe
-from voicejournal.errors import ModelMissingError, NotFoundError
+from voicejournal.errors import ModelMissingError, NotFoundError, TooLongError
 from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
 from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.models import find_model
@@ -119,8 +119,15 @@ class Journal:
             zone=zone,
             device=device,
             sha256=sha256,
-            check=probe,
+            check=self._accept,
         )
+
+    def _accept(self, stream: BinaryIO) -> None:
+        """Refuse before the receipt what could not be worked on after it."""
+        longest = self.settings.max_note_s
+        if probe(stream).duration > longest:
+            reason = f"The recording is longer than {longest / 60:.0f} minutes."
+            raise TooLongError(reason, fix="Send it in shorter parts.")
 
     def notes(self, patient_id: PatientId) -> tuple[NoteCard, ...]:
         """Return a patient's notes, newest first."""

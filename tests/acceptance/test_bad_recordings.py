@@ -12,6 +12,7 @@ from voicejournal.errors import (
     EmptyAudioError,
     KeyReusedError,
     NotAudioError,
+    TooLongError,
 )
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
@@ -131,3 +132,24 @@ def test_stereo_at_48_khz_is_heard_like_mono(journal, send, clinic):
     assert stereo.voice.value("pause_fraction") == pytest.approx(
         plain.voice.value("pause_fraction"), abs=0.03
     )
+
+
+@pytest.mark.timeout(400)
+def test_an_hour_long_recording_is_kept_and_measured_to_its_end(journal, send, clinic):
+    once = sound_of(clinic[0].notes[0].sound_path)
+    times = 3600 * 16_000 // len(once)
+    hour = np.resize(once, times * len(once))
+    journal.settings = journal.settings.model_copy(update={"model": "none-here"})
+    note = done(journal, send(encoded(hour, 16_000)))
+    assert note.card.state == "done"
+    assert note.audio.duration == pytest.approx(len(hour) / 16_000, abs=0.05)
+    assert note.voice.speech[-1].end > 3500
+    in_one = len(done(journal, send(encoded(once, 16_000), "once")).voice.pauses)
+    assert len(note.voice.pauses) / times == pytest.approx(in_one, rel=0.25)
+
+
+def test_a_recording_longer_than_accepted_is_refused_with_the_limit(journal, send):
+    journal.settings = journal.settings.model_copy(update={"max_note_s": 3.0})
+    with pytest.raises(TooLongError) as refused:
+        send(encoded(hum(5, 16_000), 16_000))
+    assert refused.value.fix
