@@ -2,7 +2,7 @@
 
 voicejournal demo                     # in one terminal
 python docs/pictures/take.py          # in another; needs playwright and Chromium
-"""  # noqa: INP001 - a script beside its pictures, imported by nobody
+"""
 
 import shutil
 import tempfile
@@ -17,7 +17,7 @@ from voicejournal_demo import load_clinic
 
 FOLDER = Path(__file__).parent
 PHONE = (390, 844)
-DESK = (1280, 1000)
+DESK = (1280, 900)
 MICROPHONE_HZ = 48_000
 RECORDED = "0:09"
 """What the clock shows on the picture of a recording."""
@@ -76,7 +76,7 @@ def open_page(browser: Browser, size: tuple[int, int], *, language: str, dark: b
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        device_scale_factor=1.5,
+        device_scale_factor=1.5 if size == PHONE else 1,
         locale={"en": "en-GB", "fr": "fr-FR"}[language],
         color_scheme="dark" if dark else "light",
         permissions=["microphone"],
@@ -124,6 +124,8 @@ def show_week(page: Page, address: str) -> None:
     name = {"en": "Daniel", "fr": "Camille"}[page.locator("html").get_attribute("lang") or "en"]
     page.locator("a.person", has_text=name).click()
     page.wait_for_selector(".panels")
+    below = page.locator(".panels").bounding_box() or {"y": 0, "height": DESK[1]}
+    page.set_viewport_size({"width": DESK[0], "height": int(below["y"] + below["height"]) + 24})
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def test_every_page(look, address, who):
         audit(page, f"{who} {path}")
 
 
+@pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
 def test_every_state_of_the_recorder(look, address):
     page = look.new_page()
     sign_in(page, address, "daniel")
@@ -78,6 +79,7 @@ def test_every_state_of_the_recorder(look, address):
     audit(page, "sent")
 
 
+@pytest.mark.parametrize("look", LOOKS[:2], indirect=True)
 def test_the_week_while_evidence_plays(look, address):
     page = look.new_page()
     sign_in(page, address, "martin")
@@ -87,6 +89,7 @@ def test_the_week_while_evidence_plays(look, address):
     audit(page, "playing")
 
 
+@pytest.mark.parametrize("look", LOOKS[2:], indirect=True)
 def test_wrong_passwords_and_missing_files_are_said_accessibly(look, address):
     page = look.new_page()
     page.goto(f"{address}/sign-in")

@@ -27,7 +27,7 @@ PASSWORD = "a password of many words"
 SPOKEN_S = 12.0
 """Played to the microphone: the first sentences of the note."""
 MOST = 0.5
-"""Share of the words that must be written down: the fake microphone drops sound on a busy machine."""
+"""Share of the words to be written down: on a busy machine the fake microphone drops sound."""
 STARTS_WITHIN_S = 120
 MICROPHONE_HZ = 48_000
 

@@ -1,7 +1,8 @@
 """The application: one `Journal`, its pages, and the guards around them."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
@@ -81,13 +82,18 @@ def _limit_guessing(app: Flask) -> None:
         return getattr(response, "status_code", 0) == _UNAUTHORIZED
 
     def name() -> str:
-        return request.form.get("username", "").strip().lower()
+        # An empty key would switch the limit off.
+        return request.form.get("username", "").strip().lower() or "-"
 
-    for endpoint in ("accounts.check_sign_in", "accounts.accept_invitation"):
-        by_name = limiter.limit(_GUESSES_PER_NAME, key_func=name, deduct_when=wrong)
-        by_address = limiter.limit(_GUESSES_PER_ADDRESS, deduct_when=wrong)
-        limited = by_address(by_name(app.view_functions[endpoint]))
-        app.view_functions[endpoint] = limited  # type: ignore[assignment]  # typed for async too
+    by_address = limiter.limit(_GUESSES_PER_ADDRESS, deduct_when=wrong)
+    by_name = limiter.limit(_GUESSES_PER_NAME, key_func=name, deduct_when=wrong)
+    _limit(app, "accounts.check_sign_in", by_address, by_name)
+    _limit(app, "accounts.accept_invitation", by_address)
+
+
+def _limit(app: Flask, endpoint: str, *limits: Callable[..., Any]) -> None:
+    for limit in limits:
+        app.view_functions[endpoint] = limit(app.view_functions[endpoint])
 
 
 def _everywhere() -> dict[str, object]:

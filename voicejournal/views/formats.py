@@ -114,16 +114,19 @@ def tick(value: float, unit: str) -> str:
 
 
 def stage_problem(problem: Problem) -> str:
-    """Say which stage could not do its work, and why."""
-    stages = {
-        "audio": _("Reading the sound"),
-        "transcript": _("Writing down the words"),
-        "voice": _("Measuring the voice"),
-        "speakers": _("Telling voices apart"),
+    """Say which stage could not do its work; the technical reason is the operator's to read."""
+    stages: dict[str, str] = {
+        "audio": _("The sound could not be read. It is kept as it arrived."),
+        "transcript": _(
+            "The words could not be written down: the speech model is missing, "
+            "or does not know the language. They follow once the operator has seen to it."
+        ),
+        "voice": _("The voice could not be measured."),
+        "speakers": _("Voices were not told apart: nothing is installed for it."),
     }
-    reasons = {"not installed": _("not installed")}
-    stage = stages.get(problem.stage, problem.stage)
-    return f"{stage}{_(':')} {reasons.get(problem.reason, problem.reason)}"
+    return stages.get(problem.stage) or _(
+        "The analyzer %(name)s gave no answer for this note.", name=problem.stage
+    )
 
 
 def unit_name(unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
-from werkzeug.wsgi import wrap_file
+from werkzeug.wsgi import FileWrapper
 
 from voicejournal.model.note import NoteId
 from voicejournal.views.gate import Rule, lets
@@ -18,8 +18,9 @@ _PIECE = 1 << 16
 def play(note_id: str) -> ResponseReturnValue:
     """Send the sound, or the range of it that was asked for."""
     found = journal().sound(NoteId(note_id))
+    # Not the server's own wrapper: it cannot seek, and may send the file below the stream.
     answer = Response(
-        wrap_file(request.environ, found.stream, buffer_size=_PIECE),
+        FileWrapper(found.stream, _PIECE),
         mimetype=found.mime,
         direct_passthrough=True,
     )

@@ -83,6 +83,13 @@ def test_a_stage_that_could_not_run_is_named(spoken):
     expect(
         spoken,
         formats.stage_problem(problem),
-        en="Telling voices apart: not installed",
-        fr="Distinction des voix\u00a0: non installé",
+        en="Voices were not told apart: nothing is installed for it.",
+        fr="Les voix n’ont pas été distinguées\u00a0: rien n’est installé pour cela.",
     )
+
+
+def test_an_analyzer_that_gave_no_answer_is_named_without_its_reason(spoken):
+    problem = Problem(stage="pace", reason="it failed with ValueError")
+    said = formats.stage_problem(problem)
+    assert "pace" in said
+    assert "ValueError" not in said
