@@ -46,13 +46,21 @@ def configuration(shape: Shape, tokenizer: Tokenizer) -> WhisperConfig:
     )
 
 
-def exported(checkpoint: Path, tokenizer_file: Path, folder: Path) -> Shape:
-    """Write the averaged weights as a Hugging Face model."""
+def weights_of(checkpoint: Path, *, averaged: bool) -> dict[str, torch.Tensor]:
+    """The newest weights, or their running mean, which is better while the rate is still high."""
+    state = torch.load(checkpoint)
+    weights = state["average"]
+    if not averaged:
+        weights = {name: state["learner"][f"whisper.{name}"] for name in weights}
+    weights["proj_out.weight"] = weights["model.decoder.embed_tokens.weight"]
+    return weights
+
+
+def exported(weights: dict[str, torch.Tensor], tokenizer_file: Path, folder: Path) -> Shape:
+    """Write a Hugging Face model."""
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     shape = Shape(tokenizer.get_vocab_size())
     whisper = WhisperForConditionalGeneration(configuration(shape, tokenizer))
-    weights = torch.load(checkpoint)["average"]
-    weights["proj_out.weight"] = weights["model.decoder.embed_tokens.weight"]
     whisper.load_state_dict(weights)
     whisper.save_pretrained(folder)
     names = {"eos_token": "<|endoftext|>", "bos_token": "<|endoftext|>"}
@@ -83,16 +91,16 @@ def converted(source: Path, target: Path, shape: Shape) -> None:
 
 
 def main() -> None:
-    """Convert the averaged weights."""
+    """Convert a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--name", default="checkpoint")
+    parser.add_argument("--averaged", action="store_true", help="the running mean of the weights")
     options = parser.parse_args()
     source = options.folder / "hugging-face"
-    shape = exported(
-        options.folder / f"{options.name}.pt", options.folder / "tokenizer.json", source
-    )
+    weights = weights_of(options.folder / f"{options.name}.pt", averaged=options.averaged)
+    shape = exported(weights, options.folder / "tokenizer.json", source)
     converted(source, options.target, shape)
     for file in sorted(options.target.iterdir()):
         print(f"{file.stat().st_size:>10,} {file.name}")

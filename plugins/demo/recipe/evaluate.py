@@ -80,20 +80,20 @@ def _longest_run_middle(quiet: np.ndarray) -> int:
 def heard_words(
     model: WhisperModel, samples: np.ndarray, language: str, beams: int
 ) -> list[tuple[str, float]]:
-    """Words with their starts, by the settings the service uses."""
-    segments, _ = model.transcribe(
-        samples,
-        language=language,
-        beam_size=beams,
-        temperature=0.0,
-        word_timestamps=True,
-        condition_on_previous_text=False,
-        clip_timestamps=clips(samples),
-    )
-    found = []
-    for segment in segments:
-        for word in segment.words:
-            found += [(part.lower(), word.start) for part in WORD.findall(word.word)]
+    """Words with their starts, clip by clip, by the settings the service uses."""
+    found, edges = [], clips(samples)
+    for start_s, end_s in zip(edges[::2], edges[1::2], strict=True):
+        segments, _ = model.transcribe(
+            samples[int(start_s * SAMPLE_RATE) : int(end_s * SAMPLE_RATE)],
+            language=language,
+            beam_size=beams,
+            temperature=0.0,
+            word_timestamps=True,
+            condition_on_previous_text=False,
+        )
+        for word in (word for segment in segments for word in segment.words):
+            parts = WORD.findall(word.word)
+            found += [(part.lower(), start_s + word.start) for part in parts]
     return found
 
 

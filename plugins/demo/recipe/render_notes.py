@@ -51,9 +51,7 @@ def note_voice(voice: dict, mood: Mood, chance: random.Random) -> Voice:
     """The patient's voice on this day."""
     return Voice(
         name=voice["name"],
-        words_per_minute=round(
-            voice["words_per_minute"] * mood.pace * spread(chance, PACE_SPREAD)
-        ),
+        words_per_minute=round(voice["words_per_minute"] * mood.pace * spread(chance, PACE_SPREAD)),
         pitch=voice["pitch"] + mood.pitch + chance.randint(-1, 1),
         pitch_range=round(voice["pitch_range"] * mood.pitch_range * spread(chance, RANGE_SPREAD)),
     )
@@ -99,7 +97,9 @@ def main() -> None:
             recording = spoken(diary, note, synthesiser)
             write(recording, folder / note_key(note), {"sentences": len(note["sentences"])})
             pace = len(recording.words) / recording.duration_s * 60
-            print(f"{folder.name} {note_key(note)} {recording.duration_s:.1f} s {pace:.0f} words/min")
+            print(
+                f"{folder.name} {note_key(note)} {recording.duration_s:.1f} s {pace:.0f} words/min"
+            )
 
 
 if __name__ == "__main__":

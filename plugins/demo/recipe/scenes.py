@@ -15,6 +15,8 @@ FRAME_S = 0.02
 WINDOW_S = 30.0
 LATEST_FIRST_TIME_S = 1.0
 """Whisper's decoding never lets the first time token be later."""
+CLIPPED_SHARE = 0.6
+"""Full windows whose sound ends with the last sentence, as clips cut at pauses do."""
 SIGN_S = 0.12
 """A comma or full stop is said to sound for so long after its word."""
 COMMA_GAP_S = 0.08
@@ -45,7 +47,6 @@ class Scene:
     spans: list[tuple[float, float] | None] = field(default_factory=list)
     frame_phonemes: np.ndarray | None = None
     frame_tokens: np.ndarray | None = None
-    padding_s: float = 0.0
 
     def add(self, token: int, span: tuple[float, float] | None = None) -> None:
         """Append a token and where it sounds."""
@@ -136,10 +137,8 @@ class SceneMaker:
         latest = round((WINDOW_S - length_s) / FRAME_S)
         return self._scene(length_s, self.chance.randint(0, latest), whole=False)
 
-    def whole(self) -> Scene:
-        """A full window: some content, and padding behind it as faster-whisper does."""
-        filled = self.chance.random() < 0.25
-        length_s = WINDOW_S if filled else round(self.chance.uniform(2.5, WINDOW_S), 2)
+    def whole(self, length_s: float) -> Scene:
+        """A window from its beginning; padding belongs behind it as faster-whisper pads."""
         return self._scene(length_s, 0, whole=True)
 
     def _scene(self, length_s: float, first_frame: int, *, whole: bool) -> Scene:
@@ -147,10 +146,14 @@ class SceneMaker:
         language = chance.choice(["en", "fr"])
         frames = round(length_s / FRAME_S)
         scene = Scene(np.zeros(frames * 320, np.float32), language, first_frame)
+        laid = [] if chance.random() < 0.05 else self._laid_out(scene)
+        if whole and laid and chance.random() < CLIPPED_SHARE:
+            at, sentence, warp = laid[-1]
+            end_s = at + sentence.samples / SAMPLE_RATE + warp[-1, 1] + chance.uniform(0.05, 0.5)
+            frames = min(frames, round(end_s / FRAME_S))
+            scene.sound = scene.sound[: frames * 320]
         scene.frame_phonemes = np.zeros(frames, np.int64)
         scene.frame_tokens = np.full(frames, self.end)
-        scene.padding_s = WINDOW_S - length_s if whole else 0.0
-        laid = [] if chance.random() < 0.05 else self._laid_out(scene)
         self._write(scene, laid, whole=whole)
         self._disturb(scene)
         return scene

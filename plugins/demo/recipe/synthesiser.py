@@ -114,9 +114,7 @@ class Synthesiser:
         self._turn_knobs(voice)
         self._chunks, self._events = [], []
         encoded = text.encode("utf-8") + b"\0"
-        self._espeak.espeak_Synth(
-            encoded, len(encoded), 0, _AT_CHARACTER, 0, _UTF8, None, None
-        )
+        self._espeak.espeak_Synth(encoded, len(encoded), 0, _AT_CHARACTER, 0, _UTF8, None, None)
         raw = np.concatenate(self._chunks).astype(np.float32) / 32768
         return _trimmed(
             soxr.resample(raw, self._rate, SAMPLE_RATE, quality="HQ").astype(np.float32),
@@ -181,15 +179,13 @@ def _timed_words(text: str, events: list[Event], rate: int) -> tuple[Timed, ...]
     return tuple(timed)
 
 
-def _word_starts(
-    spans: list[tuple[int, int]], events: list[Event], rate: int
-) -> dict[int, float]:
+def _word_starts(spans: list[tuple[int, int]], events: list[Event], rate: int) -> dict[int, float]:
     """Start of each announced word: its first phoneme, for a word event comes somewhat early."""
     announced: dict[int, float] = {}
     sounded: dict[int, float] = {}
     for kind, position, sample, name in events:
         index = _word_at(spans, position - 1)
-        if index is None or name.strip() in _PAUSES and kind == _PHONEME_EVENT:
+        if index is None or (name.strip() in _PAUSES and kind == _PHONEME_EVENT):
             continue
         if kind == _WORD_EVENT:
             announced.setdefault(index, sample / rate)
@@ -216,9 +212,7 @@ def _word_at(spans: list[tuple[int, int]], position: int) -> int | None:
     return None
 
 
-def _shared(
-    text: str, spans: list[tuple[int, int]], start_s: float, end_s: float
-) -> list[Timed]:
+def _shared(text: str, spans: list[tuple[int, int]], start_s: float, end_s: float) -> list[Timed]:
     letters = sum(end - start for start, end in spans)
     words, at = [], start_s
     for start, end in spans:
@@ -228,9 +222,7 @@ def _shared(
     return words
 
 
-def _trimmed(
-    samples: np.ndarray, words: tuple[Timed, ...], phonemes: tuple[Timed, ...]
-) -> Speech:
+def _trimmed(samples: np.ndarray, words: tuple[Timed, ...], phonemes: tuple[Timed, ...]) -> Speech:
     loud = np.flatnonzero(np.abs(samples) > 0.003)
     first = max(0, loud[0] - int(EDGE_SILENCE_S * SAMPLE_RATE))
     last = min(len(samples), loud[-1] + int(EDGE_SILENCE_S * SAMPLE_RATE))

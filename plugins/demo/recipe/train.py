@@ -1,9 +1,8 @@
 """Train the demo model; stop and go on at any time.
 
 Four things are learnt at once, and three of them we know only because we own the synthesiser:
-the next token; where each token sounds (cross-attention of the heads that align); the phoneme of
-every 20 ms (a linear head on the first layer, thrown away afterwards); and its token, scored by the
-decoder's own embeddings, so that the decoder only has to copy what it looks at.
+the next token; where each token sounds (cross-attention of the heads that align); the phoneme and
+the token of every 20 ms (two linear heads on the encoder, thrown away afterwards).
 """
 
 import argparse
@@ -23,9 +22,14 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 ALIGNMENT_HEADS = (0, 1, 2)
-"""Heads told where to look: the last layer's at the next token, the first layer's at this one."""
-SHORT_BATCH, WHOLE_BATCH = 10, 3
+"""Heads told where to look: in the last layer at the next token, before it at this one."""
+SHORT_BATCH = 10
 SHORT_S = (4.0, 5.0, 6.0, 7.0, 8.0)
+WHOLE_BATCH_S = 66.0
+WHOLE_S = (6.0, 30.0)
+FULL_SHARE = 0.3
+MISREAD_SHARE = 0.08
+"""Tokens read wrong, so that the decoder finds its place even after an error of its own."""
 WARM_UP_STEPS = 200
 EMA_DECAY = 0.998
 SHOWN_FRAMES = 1_500
@@ -79,15 +83,23 @@ class Batches:
     def draw(self) -> Batch:
         """Many short windows, or a few whole ones."""
         if self.chance.random() < self.whole_share:
-            scenes = [self.maker.whole() for _ in range(WHOLE_BATCH)]
-            mels = torch.zeros(WHOLE_BATCH, 80, 2 * FRAMES)
-            for place, scene in enumerate(scenes):
-                heard = self._heard([scene])
-                mels[place, :, : heard.shape[2]] = heard[0]
-            return self._gathered(scenes, mels)
+            return self._whole()
         length_s = self.chance.choice(SHORT_S)
         scenes = [self.maker.short(length_s) for _ in range(SHORT_BATCH)]
         return self._gathered(scenes, self._heard(scenes))
+
+    def _whole(self) -> Batch:
+        """Windows of about one length, padded with zeros: to the full 30 s, or to spare time less."""
+        length_s = round(self.chance.uniform(*WHOLE_S), 2)
+        full = self.chance.random() < FULL_SHARE
+        count = max(2, min(3 if full else SHORT_BATCH, round(WHOLE_BATCH_S / length_s)))
+        scenes = [self.maker.whole(length_s) for _ in range(count)]
+        heard = [self._heard([scene])[0] for scene in scenes]
+        longest = max(mel.shape[1] for mel in heard)
+        spare = 2 * FRAMES if full else self.chance.randint(0, 300)
+        frames = min(2 * FRAMES, longest + spare) // 2 * 2
+        mels = torch.stack([F.pad(mel, (0, frames - mel.shape[1])) for mel in heard])
+        return self._gathered(scenes, mels)
 
     def _heard(self, scenes: list[Scene]) -> Tensor:
         sounds = np.stack([scene.sound for scene in scenes])
@@ -109,7 +121,13 @@ class Batches:
             frame_phonemes[place, :known] = torch.from_numpy(scene.frame_phonemes)
             frame_tokens[place, :known] = torch.from_numpy(scene.frame_tokens)
         starts = torch.tensor([scene.first_frame for scene in scenes])
+        tokens = self._misread(tokens)
         return Batch(mels, starts, tokens, labels, spans, frame_phonemes, frame_tokens)
+
+    def _misread(self, tokens: Tensor) -> Tensor:
+        text = tokens < self.maker.end - 1
+        wrong = text & (torch.rand(tokens.shape) < MISREAD_SHARE)
+        return torch.where(wrong, torch.randint(0, self.maker.end - 1, tokens.shape), tokens)
 
     def _labels(self, scene: Scene) -> Tensor:
         labels = torch.tensor(scene.tokens)
@@ -131,7 +149,7 @@ def _frames(span: tuple[float, float] | None, count: int) -> tuple[int, int]:
 
 
 class Learner(nn.Module):
-    """The model with its helping head."""
+    """The model with its two helping heads."""
 
     def __init__(self, shape: Shape, tokenizer: Tokenizer, phonemes: int) -> None:
         super().__init__()
@@ -139,6 +157,7 @@ class Learner(nn.Module):
         self.whisper = Whisper(shape, self.untimed + 1)
         self.phoneme_head = nn.Linear(shape.width, phonemes + 1)
         self.silence = tokenizer.token_to_id("<|endoftext|>")
+        self.token_head = nn.Linear(shape.width, self.silence + 1)
 
     def losses(self, batch: Batch) -> dict[str, Tensor]:
         """Every loss, and a few figures to watch."""
@@ -146,8 +165,7 @@ class Learner(nn.Module):
         phonemes = self.phoneme_head(early)
         chosen = self._shown_frames(batch)
         frame_tokens = batch.frame_tokens.flatten()[chosen]
-        embeddings = self.whisper.model["decoder"].embed_tokens.weight[: self.silence + 1]
-        token_logits = heard.flatten(0, 1)[chosen] @ embeddings.T
+        token_logits = self.token_head(heard.flatten(0, 1)[chosen])
         labels = batch.labels[:, 1:]
         sounding = batch.frame_phonemes > 0
         right = phonemes.argmax(-1) == batch.frame_phonemes
@@ -159,9 +177,10 @@ class Learner(nn.Module):
             "token": F.cross_entropy(token_logits, frame_tokens),
             "next": _looking_loss(shown[-1][:, :, :-1], batch.spans[:, 1:]),
             "this": _looking_loss(shown[0], batch.spans),
-            "phonemes right": right[sounding].float().mean().detach(),
-            "frame tokens right": spelt.float().mean().detach(),
-            "tokens right": told[labels >= 0].float().mean().detach(),
+            "here": _looking_loss(shown[1], batch.spans),
+            "phonemes right": _share(right[sounding]),
+            "frame tokens right": _share(spelt),
+            "tokens right": _share(told[labels >= 0]),
         }
 
     def _shown_frames(self, batch: Batch) -> Tensor:
@@ -182,6 +201,11 @@ class Learner(nn.Module):
         return losses.mean()
 
 
+def _share(right: Tensor) -> Tensor:
+    """Share of what is right; all of nothing."""
+    return right.float().mean().detach() if len(right) else torch.tensor(1.0)
+
+
 def _looking_loss(weights: Tensor, spans: Tensor) -> Tensor:
     """How little of the attention falls into each token's own frames."""
     weights = weights[:, list(ALIGNMENT_HEADS)]
@@ -193,7 +217,7 @@ def _looking_loss(weights: Tensor, spans: Tensor) -> Tensor:
     return losses.masked_select(known[:, None].expand_as(losses)).mean()
 
 
-WEIGHTS = {"text": 1.0, "phoneme": 0.5, "token": 1.0, "next": 0.5, "this": 0.3}
+WEIGHTS = {"text": 1.0, "phoneme": 0.5, "token": 0.7, "next": 0.5, "this": 0.3, "here": 0.4}
 
 
 class Training:
@@ -254,45 +278,54 @@ class Training:
         self.step, self.spent_s = state["step"], state["spent_s"]
 
 
-class Companion:
-    """Another training of the same model on another core: now and then both take their mean."""
+class Courtesy:
+    """One thread while others need the other core, for two would only wait for each other."""
 
-    EVERY = 12
+    EVERY_S = 4.0
 
-    def __init__(self, training: Training, path: Path, other: Path | None) -> None:
-        self.training, self.path, self.other = training, path.with_suffix(".weights"), other
-        self.seen = 0.0
+    def __init__(self, most: int, tolerance: float) -> None:
+        self.most, self.threads, self.tolerance = most, most, tolerance
+        self.before = self._busy_s()
 
-    @torch.no_grad()
-    def meet(self) -> None:
-        """Show our weights, and move half-way towards the other's newest."""
-        if self.other is None or self.training.step % self.EVERY:
+    def settle(self) -> None:
+        """Choose the number of threads by what others used since the last time."""
+        now = self._busy_s()
+        passed_s, busy_s, own_s = (
+            late - early for late, early in zip(now, self.before, strict=True)
+        )
+        if passed_s < self.EVERY_S:
             return
-        other = self.other.with_suffix(".weights")
-        if other.exists() and other.stat().st_mtime > self.seen:
-            self.seen = other.stat().st_mtime
-            theirs = torch.load(other)
-            for name, ours in self.training.learner.state_dict().items():
-                if ours.is_floating_point():
-                    ours.lerp_(theirs[name], 0.5)
-        torch.save(self.training.learner.state_dict(), self.path.with_suffix(".new-weights"))
-        self.path.with_suffix(".new-weights").replace(self.path)
+        self.before = now
+        others = (busy_s - own_s) / passed_s
+        threads = self.most if others < self.tolerance else max(1, self.most - 1)
+        if threads != self.threads:
+            self.threads = threads
+            torch.set_num_threads(threads)
+
+    @staticmethod
+    def _busy_s() -> tuple[float, float, float]:
+        first = Path("/proc/stat").read_text().split("\n")[0]
+        ticks = [int(text) for text in first.split()[1:9]]
+        busy = sum(ticks) - ticks[3] - ticks[4]
+        return time.monotonic(), busy / 100, time.process_time()
 
 
-def train(training: Training, batches: Batches, path: Path, companion: Companion) -> None:
+def train(training: Training, batches: Batches, path: Path, courtesy: Courtesy) -> None:
     """Learn until the time is over, reporting every fifty steps."""
     figures: dict[str, float] = {}
     last_saved = time.monotonic()
     while training.spent_s < training.minutes * 60:
         begun = time.monotonic()
-        companion.meet()
+        courtesy.settle()
         for name, value in training.learn(batches.draw()).items():
             figures[name] = value if name not in figures else 0.97 * figures[name] + 0.03 * value
         training.spent_s += time.monotonic() - begun
         if training.step % 50 == 0:
             shown = "  ".join(f"{name} {value:.3f}" for name, value in figures.items())
             pace = training.spent_s / training.step
-            print(f"{training.step} {training.spent_s / 60:.1f} min {pace:.2f} s  {shown}", flush=True)
+            minutes = training.spent_s / 60
+            begin = f"{training.step} {minutes:.1f} min {pace:.2f} s {courtesy.threads}"
+            print(begin, shown, flush=True)
         if time.monotonic() - last_saved > 120:
             training.save(path)
             last_saved = time.monotonic()
@@ -309,11 +342,13 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--whole-share", type=float, default=0.2, help="batches of full windows")
     parser.add_argument("--name", default="checkpoint")
-    parser.add_argument("--companion", help="name of another training to average with")
+    parser.add_argument(
+        "--tolerance", type=float, default=0.4, help="cores others may use before we give one up"
+    )
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     path = options.folder / f"{options.name}.pt"
-    seed = hash((time.time(), options.name)) % 2**31 if path.exists() else 0
+    seed = int(time.time()) if path.exists() else 0
     torch.manual_seed(seed)
     tokenizer = Tokenizer.from_file(str(options.folder / "tokenizer.json"))
     phonemes = phoneme_names(options.folder, "train")
@@ -325,8 +360,7 @@ def main() -> None:
         training.resume(path)
     chance = random.Random(seed)
     batches = Batches(SceneMaker(corpus, tokenizer, chance), chance, options.whole_share)
-    other = options.folder / f"{options.companion}.pt" if options.companion else None
-    train(training, batches, path, Companion(training, path, other))
+    train(training, batches, path, Courtesy(options.threads, options.tolerance))
 
 
 if __name__ == "__main__":

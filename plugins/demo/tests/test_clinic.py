@@ -1,8 +1,8 @@
+import itertools
 from datetime import date, timedelta
 
 import pytest
 from faster_whisper import decode_audio
-
 from voicejournal_demo.clinic import load_clinic, true_words
 
 SAMPLE_RATE = 16_000
@@ -19,7 +19,7 @@ def test_the_clinic_speaks_english_and_french():
 
 def test_a_diary_spans_eight_weeks_of_four_notes(patient):
     per_week = [sum(note.week == week for note in patient.notes) for week in range(1, 9)]
-    assert [4] * 8 == per_week
+    assert per_week == [4] * 8
 
 
 def test_notes_have_names_of_their_own(patient):
@@ -57,7 +57,7 @@ def test_the_synthesiser_said_what_the_diary_holds(patient, recipe):
 def test_words_follow_one_another(patient):
     for note in patient.notes:
         words = true_words(note)
-        for before, after in zip(words, words[1:], strict=False):
+        for before, after in itertools.pairwise(words):
             assert before.start_s < before.end_s <= after.start_s + 0.011, note.key
 
 
@@ -72,6 +72,8 @@ def test_the_last_weeks_are_slower_than_the_first_five(patient):
 
 
 def test_one_late_note_holds_passive_weariness(patient):
-    said = {"en": "Some nights I wish I could just disappear.",
-            "fr": "Certains soirs je voudrais simplement disparaître."}[patient.language]
-    assert [7] == [note.week for note in patient.notes if said in note.sentences]
+    said = {
+        "en": "Some nights I wish I could just disappear.",
+        "fr": "Certains soirs je voudrais simplement disparaître.",
+    }[patient.language]
+    assert [note.week for note in patient.notes if said in note.sentences] == [7]

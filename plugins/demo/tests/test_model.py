@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from faster_whisper import WhisperModel
-
 from voicejournal_demo.clinic import MODEL_FOLDER
 
 HELD_OUT = sorted((Path(__file__).parent / "heldout").glob("*.opus"))
