@@ -1,6 +1,7 @@
 """Real Chromium with a fake microphone, in front of the real pages."""
 
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -92,9 +93,24 @@ def practice_journal(settings):
 
 
 @pytest.fixture
-def address(practice_journal):
-    with serving(create_app(practice_journal)) as address:
+def app(practice_journal):
+    return create_app(practice_journal)
+
+
+@pytest.fixture
+def address(app):
+    with serving(app) as address:
         yield address
+
+
+def enter(context, app, address, name):
+    """Give `context` the session of somebody who has signed in, without the pages of the way."""
+    client = app.test_client()
+    token = re.search(r'csrf-token" content="([^"]+)"', client.get("/help").text)[1]
+    data = {"username": name, "password": PASSWORD, "csrf_token": token}
+    assert client.post("/sign-in", data=data).status_code == 302
+    session = client.get_cookie("session").value
+    context.add_cookies([{"name": "session", "value": session, "url": address}])
 
 
 def sign_in(page, address, name, password=PASSWORD):
@@ -106,15 +122,16 @@ def sign_in(page, address, name, password=PASSWORD):
 
 
 @pytest.fixture
-def patient(page, address):
-    """A page on which the patient Daniel has signed in."""
-    sign_in(page, address, "daniel")
+def patient(page, app, address):
+    """The record page of the patient Daniel."""
+    enter(page.context, app, address, "daniel")
+    page.goto(f"{address}/record")
     return page
 
 
 @pytest.fixture
-def clinician(page, address):
+def clinician(page, app, address):
     """A page on which his clinician has signed in."""
     page.set_viewport_size({"width": 1280, "height": 900})
-    sign_in(page, address, "martin")
+    enter(page.context, app, address, "martin")
     return page

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import enter
 
 pytestmark = pytest.mark.browser
 
@@ -49,19 +49,20 @@ def look(request, browser, practice_journal):
 
 
 @pytest.mark.parametrize("who", PAGES, ids=str)
-def test_every_page(look, address, who):
+def test_every_page(look, app, address, who):
     page = look.new_page()
     if who:
-        sign_in(page, address, who)
+        enter(look, app, address, who)
     for path in PAGES[who]:
         page.goto(address + path)
         audit(page, f"{who} {path}")
 
 
 @pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
-def test_every_state_of_the_recorder(look, address):
+def test_every_state_of_the_recorder(look, app, address):
     page = look.new_page()
-    sign_in(page, address, "daniel")
+    enter(look, app, address, "daniel")
+    page.goto(f"{address}/record")
     for action, state in (
         ("record", "recording"),
         ("pause", "paused"),
@@ -80,9 +81,9 @@ def test_every_state_of_the_recorder(look, address):
 
 
 @pytest.mark.parametrize("look", LOOKS[:2], indirect=True)
-def test_the_week_while_evidence_plays(look, address):
+def test_the_week_while_evidence_plays(look, app, address):
     page = look.new_page()
-    sign_in(page, address, "martin")
+    enter(look, app, address, "martin")
     page.goto(address + WEEK)
     page.locator(".changed a.play").first.click()
     page.wait_for_selector("evidence-player[data-playing]")
