@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicejournal.extract.clips import CLIP_MAX_S, PAD_S, SILENCE_MAX_S, cut_clips
+from voicejournal.extract.clips import PAD_S, WHISPER_LIMITS, ClipLimits, cut_clips, limits_of
 from voicejournal.model.audio import Waveform
 from voicejournal.model.units import Span
 
@@ -25,7 +25,7 @@ def test_long_silence_is_left_out():
 def test_clips_are_cut_at_a_pause_before_they_grow_too_long():
     speech = tuple(Span(i * 5.0, i * 5.0 + 4.5) for i in range(12))
     clips = cut_clips(speech, MINUTES)
-    assert all(clip.duration <= CLIP_MAX_S + 2 * PAD_S for clip in clips)
+    assert all(clip.duration <= WHISPER_LIMITS.clip_max_s + 2 * PAD_S for clip in clips)
     assert clips[1].start == pytest.approx(24.8)
 
 
@@ -53,5 +53,22 @@ def test_clips_hold_all_speech_and_never_overlap(pairs):
         assert sum(clip.overlap(span) for clip in clips) == pytest.approx(span.duration)
     for clip in clips:
         inside = sum(clip.overlap(span) for span in speech)
-        assert clip.duration <= CLIP_MAX_S + 2 * PAD_S + 1e-9
-        assert clip.duration - inside <= (len(speech) + 1) * SILENCE_MAX_S
+        assert clip.duration <= WHISPER_LIMITS.clip_max_s + 2 * PAD_S + 1e-9
+        assert clip.duration - inside <= (len(speech) + 1) * WHISPER_LIMITS.silence_max_s
+
+
+def test_a_model_says_how_much_it_takes_at_a_time(tmp_path):
+    assert limits_of(tmp_path) == WHISPER_LIMITS
+    (tmp_path / "clips.json").write_text('{"clip_max_s": 10.0, "silence_max_s": 0.7}')
+    limits = limits_of(tmp_path)
+    assert limits == ClipLimits(clip_max_s=10.0, silence_max_s=0.7)
+
+
+def test_clips_keep_to_what_the_model_takes():
+    samples = np.random.default_rng(3).standard_normal(40 * 16_000).astype(np.float32) * 0.1
+    speech = (Span(0.0, 4.0), Span(4.5, 9.0), Span(9.8, 30.0))
+    limits = ClipLimits(clip_max_s=10.0, silence_max_s=0.7)
+    clips = cut_clips(speech, Waveform(samples), limits)
+    assert clips[0].end < 9.5
+    assert all(clip.duration <= 10.0 + 2 * PAD_S for clip in clips)
+    assert len(clips) == 4

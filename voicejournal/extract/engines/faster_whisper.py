@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from voicejournal.errors import LanguageUnknownError
-from voicejournal.extract.clips import cut_clips
+from voicejournal.extract.clips import cut_clips, limits_of
 from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.machine import usable_cores
 from voicejournal.extract.models import ModelRef
@@ -73,7 +73,7 @@ class FasterWhisperTranscriber:
             chosen, probability = _language(whisper, waveform, speech, language)
             words = [
                 word
-                for clip in cut_clips(speech, waveform)
+                for clip in cut_clips(speech, waveform, limits_of(self._ref.folder))
                 for word in _words(whisper, waveform, clip, chosen)
             ]
         return Transcript(
