@@ -81,7 +81,7 @@ def test_few_words_are_wrong_and_their_times_are_right(language, recordings):
             apart += [
                 abs(said[block.a + at][1] - heard[block.b + at][1]) for at in range(block.size)
             ]
-    print(
+    print(  # noqa: T201 - the figures that the documentation quotes: pytest -s
         f"{language}: {wrong / total:.1%} of {total} words wrong, starts "
         f"{1000 * statistics.median(apart):.0f} ms apart"
     )
