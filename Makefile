@@ -55,7 +55,7 @@ pictures: $(STAMP)
 	@$(BIN)/voicejournal demo --data demo-data --no-serve
 	@$(BIN)/voicejournal web --data demo-data --port 8765 & server=$$!; \
 		trap "kill $$server" EXIT; sleep 10; \
-		$(BIN)/python docs/pictures/take.py http://127.0.0.1:8765 docs/pictures
+		$(BIN)/python docs/pictures/take.py --address http://127.0.0.1:8765
 
 lock:
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
