@@ -20,6 +20,8 @@ FEATURES = {
     "n_fft": 400,
     "sampling_rate": 16000,
 }
+CLIPS = {"clip_max_s": 10.0, "silence_max_s": 0.7}
+"""How the service cuts notes for this model: it loses its place in windows of many sentences."""
 LANGUAGES = ("<|en|>", "<|fr|>")
 
 
@@ -88,6 +90,7 @@ def converted(source: Path, target: Path, shape: Shape) -> None:
     settings["suppress_ids"] = []
     settings["suppress_ids_begin"] = []
     (target / "config.json").write_text(json.dumps(settings, indent=1), encoding="utf-8")
+    (target / "clips.json").write_text(json.dumps(CLIPS) + "\n", encoding="utf-8")
 
 
 def main() -> None:
