@@ -125,7 +125,7 @@ def show_week(page: Page, address: str) -> None:
     page.locator("a.person", has_text=name).click()
     page.wait_for_selector(".panels")
     below = page.locator(".panels").bounding_box() or {"y": 0, "height": DESK[1]}
-    page.set_viewport_size({"width": DESK[0], "height": int(below["y"] + below["height"]) + 24})
+    page.set_viewport_size({"width": DESK[0], "height": int(below["y"] + below["height"]) + 8})
 
 
 if __name__ == "__main__":

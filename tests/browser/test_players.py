@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
-from tests.unit.views.memory import done, pending
+from tests.unit.views.examples import done, pending
 
 pytestmark = pytest.mark.browser
 

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.views.memory import MONDAY, PARIS, practice
+from tests.unit.views.examples import MONDAY, PARIS
+from tests.unit.views.memory import practice
 from voicejournal.model.summary import Week
 from voicejournal.views.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, panel, side, ticks
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.views.memory import MONDAY
+from tests.unit.views.examples import MONDAY
 from voicejournal.model.finding import Provenance
 from voicejournal.model.text import Text
 
