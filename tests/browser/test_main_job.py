@@ -142,7 +142,7 @@ def record_and_send(page, seconds):
     expect(page.locator("[data-el=clock]")).to_have_text(f"0:{seconds:02d}", timeout=60_000)
     page.get_by_role("button", name="Finish").click()
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator("[data-el=status]")).to_contain_text("Received", timeout=30_000)
+    expect(page.locator("[data-el=status]")).to_contain_text("Received", timeout=60_000)
 
 
 def test_a_note_recorded_in_a_browser_is_read_and_heard_by_the_clinician(
@@ -155,7 +155,7 @@ def test_a_note_recorded_in_a_browser_is_read_and_heard_by_the_clinician(
     record_and_send(patient, int(SPOKEN_S) + 1)
 
     patient.get_by_role("link", name="Open my note").click()
-    expect(patient.locator(".transcript")).to_be_visible(timeout=60_000)
+    expect(patient.locator(".transcript")).to_be_visible(timeout=120_000)
 
     clinician = open_page(speaking_browser)
     accept(clinician, service, invitations["martin"])
