@@ -48,12 +48,13 @@ def configuration(shape: Shape, tokenizer: Tokenizer) -> WhisperConfig:
     )
 
 
-def weights_of(checkpoint: Path, *, averaged: bool) -> dict[str, torch.Tensor]:
-    """The newest weights, or their running mean, which is better while the rate is still high."""
+def weights_of(checkpoint: Path, averaged: float) -> dict[str, torch.Tensor]:
+    """Mix the newest weights with their running mean, which errs elsewhere."""
     state = torch.load(checkpoint)
-    weights = state["average"]
-    if not averaged:
-        weights = {name: state["learner"][f"whisper.{name}"] for name in weights}
+    weights = {
+        name: mean.lerp(state["learner"][f"whisper.{name}"], 1 - averaged)
+        for name, mean in state["average"].items()
+    }
     weights["proj_out.weight"] = weights["model.decoder.embed_tokens.weight"]
     return weights
 
@@ -99,10 +100,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--name", default="checkpoint")
-    parser.add_argument("--averaged", action="store_true", help="the running mean of the weights")
+    parser.add_argument("--averaged", type=float, default=0.4, help="share of the running mean")
     options = parser.parse_args()
     source = options.folder / "hugging-face"
-    weights = weights_of(options.folder / f"{options.name}.pt", averaged=options.averaged)
+    weights = weights_of(options.folder / f"{options.name}.pt", options.averaged)
     shape = exported(weights, options.folder / "tokenizer.json", source)
     converted(source, options.target, shape)
     for file in sorted(options.target.iterdir()):

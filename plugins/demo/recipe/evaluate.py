@@ -14,9 +14,10 @@ from corpus import WORD
 from faster_whisper import WhisperModel, decode_audio
 
 SAMPLE_RATE = 16_000
-LONGEST_CLIP_S = 28.0
+CLIPS = {"clip_max_s": 10.0, "silence_max_s": 0.7}
+PAD_S = 0.2
 HOP_S = 0.02
-QUIET_DB = 18.0
+QUIET_DB = 30.0
 """A frame this far below the loud ones is taken for silence."""
 
 
@@ -54,35 +55,38 @@ def word_errors(said: list[str], heard: list[str]) -> int:
     return row[-1]
 
 
-def clips(samples: np.ndarray) -> list[float]:
-    """Cut at silences into clips of at most `LONGEST_CLIP_S`, as the service does."""
+def clips(samples: np.ndarray) -> list[tuple[float, float]]:
+    """Cut at silences, as the service does for this model.
+
+    Returns:
+        First and last second of each clip.
+    """
+    grouped: list[list[float]] = []
+    for start_s, end_s in _speech(samples):
+        near = grouped and start_s - grouped[-1][1] <= CLIPS["silence_max_s"]
+        if near and end_s - grouped[-1][0] <= CLIPS["clip_max_s"]:
+            grouped[-1][1] = end_s
+        else:
+            grouped.append([start_s, end_s])
+    return [(max(0.0, start_s - PAD_S), end_s + PAD_S) for start_s, end_s in grouped]
+
+
+def _speech(samples: np.ndarray) -> list[tuple[float, float]]:
+    """Stretches that are not quiet, in seconds."""
     hop = int(HOP_S * SAMPLE_RATE)
     frames = samples[: len(samples) // hop * hop].reshape(-1, hop)
     levels = 20 * np.log10(np.sqrt(np.mean(frames**2, axis=1)) + 1e-7)
-    quiet = levels < np.percentile(levels, 95) - QUIET_DB
-    edges, start_s, length_s = [0.0], 0.0, len(samples) / SAMPLE_RATE
-    while length_s - start_s > LONGEST_CLIP_S:
-        first, last = int((start_s + 8) / HOP_S), int((start_s + LONGEST_CLIP_S) / HOP_S)
-        start_s = (first + _longest_run_middle(quiet[first:last])) * HOP_S
-        edges += [start_s, start_s]
-    return [*edges, length_s]
-
-
-def _longest_run_middle(quiet: np.ndarray) -> int:
-    best, middle, run = 0, len(quiet) - 1, 0
-    for place, silent in enumerate(quiet):
-        run = run + 1 if silent else 0
-        if run > best:
-            best, middle = run, place - run // 2
-    return middle
+    loud = levels > np.percentile(levels, 95) - QUIET_DB
+    edges = np.flatnonzero(np.diff(np.r_[False, loud, False].astype(int)))
+    return [(first * HOP_S, last * HOP_S) for first, last in edges.reshape(-1, 2)]
 
 
 def heard_words(
     model: WhisperModel, samples: np.ndarray, language: str, beams: int
 ) -> list[tuple[str, float]]:
     """Words with their starts, clip by clip, by the settings the service uses."""
-    found, edges = [], clips(samples)
-    for start_s, end_s in zip(edges[::2], edges[1::2], strict=True):
+    found = []
+    for start_s, end_s in clips(samples):
         segments, _ = model.transcribe(
             samples[int(start_s * SAMPLE_RATE) : int(end_s * SAMPLE_RATE)],
             language=language,

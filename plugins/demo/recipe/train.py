@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from faster_whisper.feature_extractor import FeatureExtractor
 from model import FRAMES, Shape, Whisper
-from scenes import FRAME_S, Corpus, Scene, SceneMaker, phoneme_names
+from scenes import FRAME_S, WINDOW_S, Corpus, Scene, SceneMaker, phoneme_names
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
@@ -26,9 +26,11 @@ ALIGNMENT_HEADS = (0, 1, 2)
 SHORT_BATCH = 10
 SHORT_S = (4.0, 5.0, 6.0, 7.0, 8.0)
 WHOLE_BATCH_S = 66.0
-WHOLE_S = (6.0, 30.0)
-FULL_SHARE = 0.3
-MISREAD_SHARE = 0.08
+SHORTEST_S, CLIP_S = 2.5, 12.0
+LONGER_SHARE = 0.25
+"""Windows longer than the clips that the service cuts for this model."""
+FULL_SHARE = 0.35
+MISREAD_SHARE = 0.03
 """Tokens read wrong, so that the decoder finds its place even after an error of its own."""
 WARM_UP_STEPS = 200
 EMA_DECAY = 0.998
@@ -90,9 +92,10 @@ class Batches:
 
     def _whole(self) -> Batch:
         """Windows of about one length, padded with zeros: to the full 30 s, or to spare time less."""
-        length_s = round(self.chance.uniform(*WHOLE_S), 2)
+        longest_s = WINDOW_S if self.chance.random() < LONGER_SHARE else CLIP_S
+        length_s = round(self.chance.uniform(SHORTEST_S, longest_s), 2)
         full = self.chance.random() < FULL_SHARE
-        count = max(2, min(3 if full else SHORT_BATCH, round(WHOLE_BATCH_S / length_s)))
+        count = max(2, min(4 if full else SHORT_BATCH, round(WHOLE_BATCH_S / length_s)))
         scenes = [self.maker.whole(length_s) for _ in range(count)]
         heard = [self._heard([scene])[0] for scene in scenes]
         longest = max(mel.shape[1] for mel in heard)

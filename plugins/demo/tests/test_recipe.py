@@ -32,13 +32,11 @@ def test_word_errors_count_what_is_wrong_missing_and_added(recipe):
     assert word_errors(["a", "b", "c"], ["a", "b", "b", "c"]) == 1
 
 
-def test_long_recordings_are_cut_where_nobody_speaks(recipe):
+def test_recordings_are_cut_where_nobody_speaks(recipe):
     import numpy as np
     from evaluate import clips
 
-    tone = np.sin(np.arange(20 * 16_000) / 10).astype(np.float32)
+    tone = np.sin(np.arange(4 * 16_000) / 10).astype(np.float32)
     silence = np.zeros(2 * 16_000, np.float32)
-    edges = clips(np.concatenate([tone, silence, tone]))
-    assert [edges[0], edges[-1]] == [0.0, 42.0]
-    assert edges[1] == edges[2]
-    assert 20 < edges[1] < 22
+    (first, second) = clips(np.concatenate([tone, silence, tone]))
+    assert 4.0 < first[1] < second[0] < 6.0
