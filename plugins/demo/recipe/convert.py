@@ -6,12 +6,13 @@ import shutil
 from pathlib import Path
 
 import torch
-from build_tokenizer import VOID
 from ctranslate2.converters import TransformersConverter
-from model import FRAMES, LONGEST_TEXT, Shape
 from tokenizers import Tokenizer
-from train import ALIGNMENT_HEADS
 from transformers import PreTrainedTokenizerFast, WhisperConfig, WhisperForConditionalGeneration
+
+from build_tokenizer import VOID
+from model import FRAMES, LONGEST_TEXT, Shape
+from train import ALIGNMENT_HEADS
 
 FEATURES = {
     "chunk_length": 30,

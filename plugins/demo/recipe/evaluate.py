@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import numpy as np
-from corpus import WORD
 from faster_whisper import WhisperModel, decode_audio
+
+from corpus import WORD
 
 SAMPLE_RATE = 16_000
 CLIPS = {"clip_max_s": 10.0, "silence_max_s": 0.7}

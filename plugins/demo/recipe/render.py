@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from synthesiser import SAMPLE_RATE, Speech, Timed
 
 LEVEL_DB = -20.0

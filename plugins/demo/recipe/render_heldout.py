@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import numpy as np
+
 from corpus import LANGUAGES
 from render import hesitant, in_a_room, laid_out, write
 from synthesise import drawn_voice

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from corpus import DIARIES, LANGUAGES
 from render import Recording, hesitant, in_a_room, laid_out, write
 from synthesiser import Synthesiser, Voice

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from tokenizers import Tokenizer
+
 from corpus import WORD
 from synthesiser import SAMPLE_RATE
-from tokenizers import Tokenizer
 
 FRAME_S = 0.02
 WINDOW_S = 30.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from synthesiser import SAMPLE_RATE, Speech, Synthesiser, Timed, Voice
 
 VOICES = {"en": "gmw/en+m3", "fr": "roa/fr+f2"}

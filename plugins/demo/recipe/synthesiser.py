@@ -132,7 +132,7 @@ class Synthesiser:
         self._espeak.espeak_SetParameter(Knob.PITCH, voice.pitch, 0)
         self._espeak.espeak_SetParameter(Knob.RANGE, voice.pitch_range, 0)
 
-    def _hear(self, wave, count, events) -> int:  # noqa: ANN001  (called from C)
+    def _hear(self, wave, count, events) -> int:
         if wave and count > 0:
             self._chunks.append(np.ctypeslib.as_array(wave, shape=(count,)).copy())
         position = 0
