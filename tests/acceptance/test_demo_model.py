@@ -65,11 +65,12 @@ def diary(language):
 
 
 @pytest.mark.timeout(300)
+@pytest.mark.parametrize("recordings", [held_out, diary], ids=["held-out", "diary"])
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_few_words_are_wrong_and_their_times_are_right(language):
+def test_few_words_are_wrong_and_their_times_are_right(language, recordings):
     wrong = total = 0
     apart = []
-    for path in [*held_out(language), *diary(language)]:
+    for path in recordings(language):
         found, said, heard = written(path)
         assert found == language, path.name
         said_words, heard_words = [word for word, _ in said], [word for word, _ in heard]
