@@ -54,7 +54,9 @@ bench: $(STAMP)
 pictures: $(STAMP)
 	@$(BIN)/voicejournal demo --data demo-data --no-serve
 	@$(BIN)/voicejournal web --data demo-data --port 8765 & server=$$!; \
-		trap "kill $$server" EXIT; sleep 10; \
+		trap "kill $$server" EXIT; \
+		until $(BIN)/python -c "from urllib.request import urlopen as o; o('http://127.0.0.1:8765/alive')" \
+			2>/dev/null; do kill -0 $$server || exit 1; sleep 1; done; \
 		$(BIN)/python docs/pictures/take.py --address http://127.0.0.1:8765
 
 lock:

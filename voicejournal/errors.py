@@ -75,6 +75,10 @@ class SignInError(VoiceJournalError):
     """The name or the password is not right."""
 
 
+class WeakPasswordError(VoiceJournalError):
+    """This password is too short or too long."""
+
+
 class FenceLostError(VoiceJournalError):
     """Another worker has taken this note over."""
 

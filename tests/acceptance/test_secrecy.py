@@ -66,6 +66,7 @@ def test_no_spoken_word_reaches_a_log(journal, clinic, caplog, capfd, request):
     said.write(caplog.text.lower())
     out, err = capfd.readouterr()
     said.write((out + err).lower())
+    assert "note_done" in said.getvalue()
     assert [word for word in words if word in said.getvalue()] == []
 
 

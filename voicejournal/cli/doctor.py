@@ -130,7 +130,7 @@ def _model(settings: Settings, known: Mapping[str, Path]) -> Check:
         return Check(
             "warn",
             "the model in use understands only the demo voices",
-            "voicejournal models pull small, then serve without --model demo.",
+            "voicejournal models pull small, then start without VOICEJOURNAL_MODEL=demo.",
         )
     return Check("ok", f"speech model {ref.name}")
 

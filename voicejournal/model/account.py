@@ -6,6 +6,9 @@ from typing import Literal
 from voicejournal.model.note import AccountId
 
 Role = Literal["patient", "clinician", "operator"]
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 500
+"""Characters. Beyond this, hashing a password would be an attack on the service."""
 ROLES: tuple[Role, ...] = ("patient", "clinician", "operator")
 
 

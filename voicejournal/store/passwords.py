@@ -5,14 +5,8 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from voicejournal.errors import VoiceJournalError
-
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 500
-
-
-class WeakPasswordError(VoiceJournalError):
-    """This password is too short or too long."""
+from voicejournal.errors import WeakPasswordError
+from voicejournal.model.account import LONGEST_PASSWORD, SHORTEST_PASSWORD
 
 
 class Passwords:

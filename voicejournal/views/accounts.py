@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import refresh
 
-from voicejournal.errors import SignInError, VoiceJournalError
-from voicejournal.model.account import Account
+from voicejournal.errors import NotFoundError, SignInError
+from voicejournal.model.account import LONGEST_PASSWORD, SHORTEST_PASSWORD, Account
 from voicejournal.model.text import LANGUAGES
 from voicejournal.views.gate import PUBLIC, lets
 from voicejournal.views.held import journal
@@ -17,7 +17,6 @@ from voicejournal.views.session import current_account, end_session, start_sessi
 
 accounts = Blueprint("accounts", __name__)
 
-SHORTEST_PASSWORD = 10
 _A_YEAR_S = 31_536_000
 _HOME = {
     "patient": "diary.record",
@@ -85,11 +84,14 @@ def accept_invitation(token: str) -> ResponseReturnValue:
     if len(password) < SHORTEST_PASSWORD:
         problem = _("Choose a longer password: at least %(n)s characters.", n=SHORTEST_PASSWORD)
         return _invitation_page(token, problem=problem), 422
+    if len(password) > LONGEST_PASSWORD:
+        problem = _("Choose a shorter password: at most %(n)s characters.", n=LONGEST_PASSWORD)
+        return _invitation_page(token, problem=problem), 422
     if password != request.form.get("again", ""):
         return _invitation_page(token, problem=_("The two passwords differ.")), 422
     try:
         account = journal().accept_invitation(token, password)
-    except VoiceJournalError:
+    except NotFoundError:
         problem = _("This invitation has been used or has expired. Ask the practice for a new one.")
         return _invitation_page(token, problem=problem), 401
     start_session(account)

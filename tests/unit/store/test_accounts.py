@@ -3,10 +3,10 @@
 import pytest
 from argon2 import PasswordHasher
 
-from voicejournal.errors import NotAllowedError, NotFoundError, SignInError
+from voicejournal.errors import NotAllowedError, NotFoundError, SignInError, WeakPasswordError
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.store.accounts import InvitationError, UsernameTakenError
-from voicejournal.store.passwords import Passwords, WeakPasswordError
+from voicejournal.store.passwords import Passwords
 from voicejournal.store.tables import AccountRow
 
 PASSWORD = "a long enough password"

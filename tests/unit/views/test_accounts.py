@@ -90,6 +90,7 @@ def test_an_invitation_sets_the_password_and_signs_in(visit):
 @pytest.mark.parametrize(
     ("token", "password", "again", "said"),
     [
+        ("right", "x" * 501, "x" * 501, "at most 500"),
         ("right", "short", "short", "at least 10 characters"),
         ("right", "ten letters", "other letters", "The two passwords differ."),
         ("wrong", "ten letters", "ten letters", "has expired"),
