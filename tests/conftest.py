@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from voicejournal.settings import Settings
 
@@ -17,6 +18,12 @@ def _untouched_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting leaks in from the machine that runs the tests."""
     for name in [one for one in os.environ if one.startswith("VOICEJOURNAL_")]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(autouse=True)
+def _everything_is_logged() -> None:
+    """A command sets how much is logged for its whole process; no test inherits that."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture
