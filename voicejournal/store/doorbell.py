@@ -13,6 +13,8 @@ from voicejournal.model.note import NoteId
 
 log = structlog.get_logger(__name__)
 
+SQLITE_HEADER = b"SQLite format 3\x00"
+
 
 class Doorbell:
     """A queue of note ids, shared by every process that has the same data folder."""
@@ -44,13 +46,17 @@ class Doorbell:
 
 
 def _queue(file: Path) -> SqliteHuey:
-    try:
-        return SqliteHuey("voicejournal", filename=str(file), results=False, fsync=False)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError:  # not a database any more: a queue may be lost
-        file.unlink(missing_ok=True)
-        return SqliteHuey("voicejournal", filename=str(file), results=False, fsync=False)
+    if not _is_database(file):  # a queue may be lost, so it is made anew
+        file.unlink()
+    return SqliteHuey("voicejournal", filename=str(file), results=False, fsync=False)
+
+
+def _is_database(file: Path) -> bool:
+    """Look at the header first: Huey leaves its connection open where opening fails."""
+    if not file.is_file() or file.stat().st_size == 0:
+        return True
+    with file.open("rb") as opened:
+        return opened.read(len(SQLITE_HEADER)) == SQLITE_HEADER
 
 
 def _heard(note_id: str) -> str:
