@@ -7,10 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicejournal.model.audio import Waveform
+from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
 
 Quality = Literal["ok", "uncertain"]
+
+Disturbance = Literal["codec", "gain", "gain_control", "microphone", "noise", "bandwidth"]
+"""What differs between two recordings of one voice, though the voice does not."""
 
 PAUSE_MIN_S = 0.25
 """Shortest silence reported as a pause (Goldman-Eisler 1968; De Jong & Bosker 2013)."""
@@ -26,6 +30,9 @@ class MeasureInfo:
     title: Text
     definition: str
     source: str
+    moved_by: frozenset[Disturbance] = frozenset()
+    """What moves the number by more than half of one person's own spread: a change over time
+    is never read from it across such a change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,8 @@ class VoiceMeasures:
     measures: tuple[Measure, ...]
     caveats: tuple[str, ...] = ()
     """Recording-quality codes, e.g. `quiet`, `clipped`, `noisy`, `no_speech`."""
+    recording: RecordingQuality | None = None
+    """What the codes are read from; None in what was measured before this was kept."""
 
     def measure(self, name: str) -> Measure:
         """Return the measure called `name`; `Missing` in one that was never taken."""
