@@ -8,9 +8,13 @@ from voicejournal.hooks.spec import (
     PluginSettings,
     Transcriber,
     VoiceMeasure,
+    WeekAnalyzer,
     hookimpl,
 )
 from voicejournal.model.audio import Waveform
+from voicejournal.model.change import Change, Comparison, Usual
+from voicejournal.model.checkin import CheckIn, CheckInId
+from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
@@ -18,13 +22,21 @@ from voicejournal.model.text import Text, amount, number, quoted, typeset, verba
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, Measure, MeasureInfo, PitchTrack, VoiceMeasures
+from voicejournal.model.week import Week
+from voicejournal.model.weekview import WeekFinding, WeekSection, WeekView
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Analyzer",
     "AnalyzerInfo",
+    "Answered",
+    "Change",
+    "CheckIn",
+    "CheckInId",
+    "Comparison",
     "Diarizer",
+    "Evidence",
     "ExamplePatient",
     "Finding",
     "Heard",
@@ -32,6 +44,7 @@ __all__ = [
     "MeasureInfo",
     "Missing",
     "ModelMissingError",
+    "Moment",
     "Need",
     "NoteId",
     "NoteView",
@@ -45,10 +58,16 @@ __all__ = [
     "Text",
     "Transcriber",
     "Transcript",
+    "Usual",
     "VoiceJournalError",
     "VoiceMeasure",
     "VoiceMeasures",
     "Waveform",
+    "Week",
+    "WeekAnalyzer",
+    "WeekFinding",
+    "WeekSection",
+    "WeekView",
     "Word",
     "amount",
     "hookimpl",

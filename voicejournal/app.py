@@ -13,6 +13,7 @@ from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber
 from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.models import find_model
 from voicejournal.findings.change import compare
+from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.spec import Transcriber
 from voicejournal.model.account import Account
@@ -25,7 +26,8 @@ from voicejournal.model.note import (
     PatientId,
     Receipt,
 )
-from voicejournal.model.summary import Week, WeeklySummary
+from voicejournal.model.summary import WeeklySummary
+from voicejournal.model.week import Week
 from voicejournal.pipeline import Recording, Tools, carry
 from voicejournal.settings import Settings
 from voicejournal.store import Claim, StepKeeper, Store, StoredSound, open_store
@@ -157,12 +159,15 @@ class Journal:
         start, _ = bounds(previous(week, HISTORY_WEEKS))
         _, end = bounds(week)
         notes = self.store.notes.week_notes(patient_id, start, end)
+        comparison = compare(week, [view for view, _ in notes])
+        analyzers = self.plugins.week_analyzers
         return compose(
             week,
             notes,
-            comparison=compare(week, [view for view, _ in notes]),
+            comparison=comparison,
             now=self._now(),
-            analyzers=self.plugins.analyzers,
+            found=analyze_week(view_week(week, notes, comparison), analyzers),
+            analyzers=(*self.plugins.analyzers, *analyzers),
         )
 
     # -- work --------------------------------------------------------------------------

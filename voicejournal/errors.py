@@ -63,6 +63,10 @@ class PluginError(VoiceJournalError):
     """A plugin failed."""
 
 
+class RefusedFindingError(PluginError):
+    """An analyzer gave an answer that cannot be used."""
+
+
 class NotFoundError(VoiceJournalError):
     """There is no such thing, or it is not yours to see."""
 

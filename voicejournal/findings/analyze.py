@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import structlog
 
-from voicejournal.errors import PluginError
-from voicejournal.hooks.registered import RegisteredAnalyzer
+from voicejournal.errors import RefusedFindingError
+from voicejournal.hooks.registered import RegisteredAnalyzer, RegisteredWeekAnalyzer
 from voicejournal.hooks.spec import Analyzer
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import Finding, Gap, NoteFindings
@@ -56,7 +56,7 @@ def call(analyzer: Analyzer, note: NoteView) -> tuple[Finding, ...]:
     return tuple(analyzer.analyze(note))
 
 
-def seen_by(one: RegisteredAnalyzer, note: NoteView) -> NoteView:
+def seen_by(one: RegisteredAnalyzer | RegisteredWeekAnalyzer, note: NoteView) -> NoteView:
     """Return the note with only what the analyzer declares that it reads."""
     declared = one.info.needs | one.info.uses
     return replace(
@@ -79,7 +79,7 @@ def _ask(one: RegisteredAnalyzer, note: NoteView) -> tuple[Finding, ...] | Gap:
         # Its message may hold the patient's words: only the class of the error is kept.
         kind = type(error).__name__
         log.warning("analyzer_failed", plugin=one.plugin, analyzer=one.info.name, error=kind)
-        reason = str(error) if isinstance(error, _RefusedError) else f"it failed with {kind}"
+        reason = str(error) if isinstance(error, RefusedFindingError) else f"it failed with {kind}"
         return Gap(analyzer=one.info.name, reason=reason)
 
 
@@ -95,22 +95,18 @@ def _cannot(one: RegisteredAnalyzer, note: NoteView) -> str:
     return ""
 
 
-class _RefusedError(PluginError):
-    """An analyzer gave an answer that cannot be used."""
-
-
 def _checked(finding: object, one: RegisteredAnalyzer, note: NoteView) -> Finding:
     """Return the finding with its provenance, or refuse it without repeating its words."""
     if not isinstance(finding, Finding):
         msg = f"it answered with a {type(finding).__name__}, not a Finding"
-        raise _RefusedError(msg)
+        raise RefusedFindingError(msg)
     prefix = f"{one.info.name}."
     if not finding.kind.startswith(prefix):
         msg = f"a kind of finding must start with {prefix}"
-        raise _RefusedError(msg)
+        raise RefusedFindingError(msg)
     if any(span.end > note.duration + ROUNDING_S for span in finding.evidence):
         msg = "its evidence lies outside the note"
-        raise _RefusedError(msg)
+        raise RefusedFindingError(msg)
     return replace(finding, provenance=one.provenance)
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from voicejournal.findings.watched import Watched
 from voicejournal.model.change import Usual, long_enough, sure_value
 from voicejournal.model.note import NoteView
-from voicejournal.model.summary import Week
 from voicejournal.model.units import Missing
+from voicejournal.model.week import Week
 
 WINDOW = timedelta(days=63)
 """How far back from the end of a week its usual is learned from."""

@@ -22,7 +22,7 @@ from voicejournal.findings.baseline import (
 from voicejournal.findings.watched import WATCHED, Watched
 from voicejournal.model.change import DOMAINS, Change, Comparison, sure_value
 from voicejournal.model.note import NoteView
-from voicejournal.model.summary import Week
+from voicejournal.model.week import Week
 
 NEEDED_IN_WEEK = 3
 CLIP = 4.0

@@ -16,7 +16,14 @@ import structlog
 from voicejournal.errors import VoiceJournalError
 from voicejournal.hooks import spec
 from voicejournal.hooks.check import refuse_unknown_hooks
-from voicejournal.hooks.registered import PluginStatus, RegisteredAnalyzer, registered
+from voicejournal.hooks.registered import (
+    Kind,
+    PluginStatus,
+    Registered,
+    RegisteredAnalyzer,
+    RegisteredWeekAnalyzer,
+    registered,
+)
 from voicejournal.hooks.spec import (
     Diarizer,
     ExamplePatient,
@@ -52,6 +59,9 @@ class PluginHost:
         self._statuses: dict[str, PluginStatus] = {}
         self._plugins: dict[str, Any] = {}
         self._analyzers: dict[str, RegisteredAnalyzer] = {}
+        self._owners: dict[str, str] = {}
+        """The plugin of each analyzer: a name is given once, whatever the analyzer looks at."""
+        self._week_analyzers: dict[str, RegisteredWeekAnalyzer] = {}
         self._voice_measures: list[VoiceMeasure] = []
         self._models: dict[str, Path] = {}
 
@@ -104,6 +114,11 @@ class PluginHost:
     def analyzers(self) -> tuple[RegisteredAnalyzer, ...]:
         """Every analyzer, by name."""
         return tuple(self._analyzers[name] for name in sorted(self._analyzers))
+
+    @property
+    def week_analyzers(self) -> tuple[RegisteredWeekAnalyzer, ...]:
+        """Every analyzer that looks at whole weeks, by name."""
+        return tuple(self._week_analyzers[name] for name in sorted(self._week_analyzers))
 
     @property
     def voice_measures(self) -> tuple[VoiceMeasure, ...]:
@@ -173,23 +188,27 @@ class PluginHost:
 
     def _welcome(self, name: str) -> None:
         """Ask a new plugin for all that it registers."""
-        settings = self._settings_of(name)
-        for analyzer in self._each(name, "voicejournal_analyzers"):
-            try:
-                one = registered(name, analyzer, settings)
-            except Exception as error:  # noqa: BLE001 - a plugin call: `info` is its code
-                self._fail(name, describe(error))
-                continue
-            if one.info.name in self._analyzers:
-                other = self._analyzers[one.info.name].plugin
-                self._fail(name, f"{other} already has an analyzer called {one.info.name}")
-                continue
-            self._analyzers[one.info.name] = one
-        mine = tuple(sorted(k for k, one in self._analyzers.items() if one.plugin == name))
+        self._register_each(name, "voicejournal_analyzers", self._analyzers)
+        self._register_each(name, "voicejournal_week_analyzers", self._week_analyzers)
+        mine = tuple(sorted(known for known, owner in self._owners.items() if owner == name))
         self._statuses[name] = replace(self._statuses[name], analyzers=mine)
         self._voice_measures += self._each(name, "voicejournal_voice_measures")
         for models in self._guarded(name, "voicejournal_models", lambda answers: answers):
             self._models.update(models)
+
+    def _register_each(self, name: str, hook: str, kept: dict[str, Registered[Kind]]) -> None:
+        """Register all analyzers that one hook of one plugin brings; a name is given once."""
+        for analyzer in self._each(name, hook):
+            try:
+                one = registered(name, analyzer, self._settings_of(name))
+            except Exception as error:  # noqa: BLE001 - a plugin call: `info` is its code
+                self._fail(name, describe(error))
+                continue
+            owner = self._owners.setdefault(one.info.name, name)
+            if owner != name or one.info.name in kept:
+                self._fail(name, f"{owner} already has an analyzer called {one.info.name}")
+                continue
+            kept[one.info.name] = one
 
     def _each(self, name: str, hook: str) -> list[Any]:
         """Ask one plugin for a list."""

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeAlias, TypeVar
 
-from voicejournal.hooks.spec import Analyzer, PluginSettings
+from voicejournal.hooks.spec import Analyzer, PluginSettings, WeekAnalyzer
 from voicejournal.model.finding import AnalyzerInfo, Provenance
+
+Kind = TypeVar("Kind", Analyzer, WeekAnalyzer)
 
 PluginState = Literal["ok", "failed", "disabled"]
 
@@ -28,11 +30,11 @@ class PluginStatus:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisteredAnalyzer:
+class Registered(Generic[Kind]):
     """An analyzer with all that the host knows about where it comes from."""
 
     plugin: str
-    analyzer: Analyzer
+    analyzer: Kind
     info: AnalyzerInfo
     """Read once, at registration."""
     settings_digest: str = ""
@@ -48,6 +50,10 @@ class RegisteredAnalyzer:
         )
 
 
+RegisteredAnalyzer: TypeAlias = Registered[Analyzer]
+RegisteredWeekAnalyzer: TypeAlias = Registered[WeekAnalyzer]
+
+
 def digest(settings: PluginSettings) -> str:
     """Return a short mark that differs where settings differ; empty without settings."""
     if not settings:
@@ -57,8 +63,8 @@ def digest(settings: PluginSettings) -> str:
 
 
 def registered(
-    plugin: str, analyzer: Analyzer, settings: PluginSettings | None = None
-) -> RegisteredAnalyzer:
+    plugin: str, analyzer: Kind, settings: PluginSettings | None = None
+) -> Registered[Kind]:
     """Register one analyzer.
 
     Raises:
@@ -68,6 +74,6 @@ def registered(
     if not isinstance(info, AnalyzerInfo):
         msg = f"{type(analyzer).__name__}.info is a {type(info).__name__}, not an AnalyzerInfo"
         raise TypeError(msg)
-    return RegisteredAnalyzer(
+    return Registered(
         plugin=plugin, analyzer=analyzer, info=info, settings_digest=digest(settings or {})
     )

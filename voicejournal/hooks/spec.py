@@ -17,6 +17,7 @@ from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, MeasureInfo
+from voicejournal.model.weekview import WeekFinding, WeekView
 
 PROJECT = "voicejournal"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -35,6 +36,17 @@ class Analyzer(Protocol):
 
     def analyze(self, note: NoteView) -> Iterable[Finding]:
         """Return findings about `note`; only what `info.needs` names is filled in."""
+
+
+class WeekAnalyzer(Protocol):
+    """Turns one week into findings. Same week, same findings."""
+
+    @property
+    def info(self) -> AnalyzerInfo:
+        """What it is, needs, understands and cannot tell."""
+
+    def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
+        """Return findings about `week`; notes hold only what `info` declares that it reads."""
 
 
 class VoiceMeasure(Protocol):
@@ -92,6 +104,14 @@ class Diarizer(Protocol):
 @hookspec
 def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:
     """Return the analyzers of this plugin.
+
+    .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyzer]:
+    """Return the analyzers of this plugin that look at a whole week.
 
     .. versionadded:: 0.1
     """

@@ -1,60 +1,25 @@
 """The weekly summary: the playable page as data."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from voicejournal.model.finding import Provenance
-from voicejournal.model.note import NoteId
+from voicejournal.model.evidence import Evidence, Moment
+from voicejournal.model.finding import Gap, Provenance
 from voicejournal.model.text import Text
-from voicejournal.model.units import Span
+from voicejournal.model.week import Week
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
-    """Seven days from a Monday, in the patient's own zone."""
-
-    monday: date
-    zone: str
-
-    def __post_init__(self) -> None:
-        """Refuse a week that does not start on a Monday."""
-        if self.monday.weekday() != 0:
-            msg = f"a week starts on a Monday, not on {self.monday}"
-            raise ValueError(msg)
-
-    @property
-    def start(self) -> datetime:
-        """The first instant, UTC."""
-        return _midnight(self.monday, self.zone)
-
-    @property
-    def end(self) -> datetime:
-        """The first instant that is no longer in it, UTC."""
-        return _midnight(self.monday + timedelta(days=7), self.zone)
-
-    def holds(self, moment: datetime) -> bool:
-        """Tell whether an aware `moment` falls into this week."""
-        return self.start <= moment < self.end
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    # Where clocks skip midnight (Beirut, Havana), fold 0 names the instant of the change itself.
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A span of one note that is worth listening to."""
-
-    note_id: NoteId
-    recorded_at: datetime
-    """Aware, UTC: which note, in a reader's terms."""
-    span: Span
-
-
-SectionKind = Literal["changed", "quotes", "voice", "noticed", "themes"]
+SectionKind = Literal[
+    "safety",
+    "changed",
+    "discordance",
+    "quotes",
+    "themes",
+    "wording",
+    "voice",
+    "noticed",
+    "progress",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +28,7 @@ class Sentence:
 
     kind: str
     text: Text
-    evidence: tuple[Moment, ...]
+    evidence: tuple[Evidence, ...]
     quoted: bool = False
     """The patient's own words, in the language they were said."""
     value: float | None = None
@@ -139,6 +104,8 @@ class WeeklySummary:
     caveats: tuple[Text, ...]
     limits: tuple[Text, ...]
     provenance: tuple[Provenance, ...]
+    gaps: tuple[Gap, ...] = ()
+    """Analyzers of the week that gave no answer."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

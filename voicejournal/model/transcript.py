@@ -40,6 +40,13 @@ class Transcript:
         """The words that may be quoted and measured."""
         return tuple(word for word in self.words if word.kept)
 
+    def says(self, quote: str) -> bool:
+        """Tell whether `quote` stands here word for word, in words that were kept."""
+        written = [word.text if word.kept else None for word in self.words]
+        wanted = quote.split(" ")
+        size = len(wanted)
+        return any(written[at : at + size] == wanted for at in range(len(written) - size + 1))
+
     @property
     def text(self) -> str:
         """The kept words as running text."""

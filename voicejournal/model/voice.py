@@ -59,6 +59,18 @@ class PitchTrack:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Periods:
+    """The voice's single vibrations in order; all arrays have shape (n_periods,)."""
+
+    time_s: NDArray[np.float64]
+    """Where each lies: the same place in the wave of every vibration of a stretch."""
+    swing: NDArray[np.float64]
+    """From the lowest to the highest sample of each."""
+    stretch: NDArray[np.int64]
+    """Number of the voiced stretch it belongs to: periods are not counted across stretches."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Heard:
     """Everything a voice measure may look at, computed once per note."""
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from voicejournal.model.change import Change, Comparison, Direction
-from voicejournal.model.summary import Moment, Section, Sentence
+from voicejournal.model.evidence import Moment
+from voicejournal.model.summary import Section, Sentence
 from voicejournal.model.text import Text, amount, number, typeset
 from voicejournal.summary.diary import Diary
 from voicejournal.summary.measured import measured

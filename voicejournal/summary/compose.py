@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from voicejournal.hooks.registered import RegisteredAnalyzer
+from voicejournal.hooks.registered import RegisteredAnalyzer, RegisteredWeekAnalyzer
 from voicejournal.model.change import Comparison
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import NoteView
-from voicejournal.model.summary import Week, WeeklySummary
+from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.text import Text, typeset
 from voicejournal.model.units import Missing
+from voicejournal.model.week import Week
+from voicejournal.model.weekview import WeekFindings
 from voicejournal.summary.caveats import caveats
 from voicejournal.summary.changed import changed
 from voicejournal.summary.diary import Diary, diary_of
+from voicejournal.summary.found import found_in
 from voicejournal.summary.measured import made_by
 from voicejournal.summary.noticed import noticed
 from voicejournal.summary.quotes import quotes
@@ -27,6 +30,7 @@ OWN_USUAL = typeset(
     fr="Les nombres sont comparés aux notes antérieures de cette personne, jamais à celles "
     "d’autrui. D’où vient un changement, la page ne peut le dire : demandez.",
 )
+NOTHING_FOUND = WeekFindings()
 LIMIT = typeset(en="{title}: {limits}", fr="{title} : {limits}")
 
 
@@ -36,7 +40,8 @@ def compose(
     *,
     comparison: Comparison,
     now: datetime,
-    analyzers: Sequence[RegisteredAnalyzer] = (),
+    found: WeekFindings = NOTHING_FOUND,
+    analyzers: Sequence[RegisteredAnalyzer | RegisteredWeekAnalyzer] = (),
 ) -> WeeklySummary:
     """Compose the weekly summary.
 
@@ -45,6 +50,7 @@ def compose(
         notes: All notes of the week and of the weeks before it, in any order.
         comparison: The week beside this person's usual.
         now: Aware, UTC.
+        found: What analyzers of the week found.
         analyzers: Those in force: what they cannot tell is printed under what they found.
     """
     diary = diary_of(week, notes)
@@ -57,20 +63,31 @@ def compose(
         minutes=sum(note.duration for note in diary.notes) / MINUTE_S,
         pending=sum(isinstance(note.transcript, Missing) for note in diary.notes),
         sections=(
+            *found_in("safety", found),
             what_changed,
+            *found_in("discordance", found),
             quotes(diary),
+            *found_in("themes", found),
+            *found_in("wording", found),
             voice(diary, comparison, told),
             noticed(diary),
+            *found_in("noticed", found),
+            *found_in("progress", found),
         ),
         series=series(diary, comparison),
         caveats=caveats(diary, comparison),
-        limits=_limits(diary, analyzers),
-        provenance=made_by(diary),
+        limits=_limits(diary, found, analyzers),
+        provenance=made_by(diary, found),
+        gaps=found.gaps,
     )
 
 
-def _limits(diary: Diary, analyzers: Sequence[RegisteredAnalyzer]) -> tuple[Text, ...]:
-    heard = {finding.provenance.analyzer for _, finding in diary.findings() if finding.provenance}
+def _limits(
+    diary: Diary,
+    found: WeekFindings,
+    analyzers: Sequence[RegisteredAnalyzer | RegisteredWeekAnalyzer],
+) -> tuple[Text, ...]:
+    heard = {one.analyzer for one in made_by(diary, found)}
     own = (
         LIMIT.fill(title=one.info.title, limits=one.info.limits)
         for one in analyzers

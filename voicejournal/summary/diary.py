@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from voicejournal.model.change import long_enough, sure_value
 from voicejournal.model.finding import Finding, NoteFindings
 from voicejournal.model.note import NoteView
-from voicejournal.model.summary import Week
 from voicejournal.model.units import Missing
+from voicejournal.model.week import Week
 from voicejournal.summary.week import week_of
 
 DEVICE_BOUND = frozenset({"level", "intensity_sd"})

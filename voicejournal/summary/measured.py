@@ -4,6 +4,7 @@ from voicejournal.model.finding import Provenance
 from voicejournal.model.note import NoteView
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
+from voicejournal.model.weekview import WeekFindings
 from voicejournal.summary.diary import Diary
 
 SERVICE = "voicejournal"
@@ -18,11 +19,11 @@ def measured(diary: Diary) -> tuple[Provenance, ...]:
     )
 
 
-def made_by(diary: Diary) -> tuple[Provenance, ...]:
+def made_by(diary: Diary, found: WeekFindings) -> tuple[Provenance, ...]:
     """Return everything that had a part in the page: analyzers, methods, speech models."""
-    analyzers = {
-        finding.provenance for _, finding in diary.findings() if finding.provenance is not None
-    }
+    stamps = [finding.provenance for _, finding in diary.findings()]
+    stamps += [finding.provenance for finding in found.findings]
+    analyzers = {one for one in stamps if one is not None}
     words = {made for note in diary.notes if (made := _written_by(note))}
     everything = {*analyzers, *words, *measured(diary)}
     return tuple(sorted(everything, key=lambda one: (one.plugin, one.analyzer, one.version)))

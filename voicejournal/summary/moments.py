@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from voicejournal.model.change import Direction, Domain
+from voicejournal.model.evidence import Moment
 from voicejournal.model.note import NoteView
-from voicejournal.model.summary import Moment
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures

@@ -74,12 +74,8 @@ def quotes(diary: Diary) -> Section:
 
 def is_verbatim(note: NoteView, finding: Finding) -> bool:
     """Tell whether a quote is word for word what was kept: nobody puts words in a mouth."""
-    if not isinstance(note.transcript, Transcript) or not finding.quote:
-        return False
-    written = [word.text if word.kept else None for word in note.transcript.words]
-    wanted = finding.quote.split(" ")
-    size = len(wanted)
-    return any(written[at : at + size] == wanted for at in range(len(written) - size + 1))
+    written = note.transcript
+    return isinstance(written, Transcript) and bool(finding.quote) and written.says(finding.quote)
 
 
 def _choose(candidates: Sequence[_Candidate], zone: str) -> list[_Candidate]:

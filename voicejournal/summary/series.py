@@ -4,7 +4,8 @@ import statistics
 from collections.abc import Iterator
 
 from voicejournal.model.change import Comparison
-from voicejournal.model.summary import Point, Series, Week, WeekPoint
+from voicejournal.model.summary import Point, Series, WeekPoint
+from voicejournal.model.week import Week
 from voicejournal.summary.diary import Diary
 from voicejournal.summary.moments import showing
 from voicejournal.summary.phrases import BY_MEASURE, Phrase

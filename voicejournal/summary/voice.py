@@ -57,11 +57,12 @@ def _sentence(phrase: Phrase, diary: Diary, comparison: Comparison) -> Sentence 
     known = comparison.of(phrase.measure)
     usual = known.value if known else None
     typical = sorted(valued, key=lambda one: abs(one[1] - median))[:MOMENTS]
-    shown = (showing(note, phrase.domain) for note, _ in typical)
+    in_order = sorted((note for note, _ in typical), key=lambda note: note.recorded_at)
+    shown = [showing(note, phrase.domain) for note in in_order]
     return Sentence(
         kind=f"voice.{phrase.measure}",
         text=phrase.this_week(median, usual),
-        evidence=tuple(sorted(shown, key=lambda one: one.recorded_at)),
+        evidence=tuple(shown),
         value=median,
         unit=diary.unit(phrase.measure),
         usual=usual,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from voicejournal.model.summary import Week
+from voicejournal.model.week import Week
 
 HISTORY_WEEKS = 10
 """Weeks before the summarised one whose notes are looked at: 63 days of baseline and charts."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicejournal.model.summary import Week
+from voicejournal.model.week import Week
 from voicejournal.summary.week import bounds, local_day, previous, week_of, weeks_until
 
 ZONES = [

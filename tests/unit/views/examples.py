@@ -10,19 +10,12 @@ from zoneinfo import ZoneInfo
 from voicejournal.model.audio import AudioFacts
 from voicejournal.model.finding import Finding, NoteFindings, Provenance
 from voicejournal.model.note import NoteCard, NoteDetail, Problem
-from voicejournal.model.summary import (
-    Point,
-    Section,
-    Sentence,
-    Series,
-    Week,
-    WeeklySummary,
-    WeekPoint,
-)
+from voicejournal.model.summary import Point, Section, Sentence, Series, WeeklySummary, WeekPoint
 from voicejournal.model.text import Text, verbatim
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
+from voicejournal.model.week import Week
 
 PARIS = "Europe/Paris"
 MONDAY = date(2026, 11, 9)

@@ -21,17 +21,15 @@ from tests.unit.views.examples import (
 from voicejournal import policy
 from voicejournal.errors import EmptyAudioError, KeyReusedError, NotFoundError, SignInError
 from voicejournal.model.account import Account
+from voicejournal.model.evidence import Moment
 from voicejournal.model.note import (
     AccountId,
     NoteId,
     PatientId,
     Receipt,
 )
-from voicejournal.model.summary import (
-    Moment,
-    Week,
-)
 from voicejournal.model.units import Span
+from voicejournal.model.week import Week
 from voicejournal.settings import Settings
 
 PASSWORD = "a long password"

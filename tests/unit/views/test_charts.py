@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.views.examples import MONDAY, PARIS
 from tests.unit.views.memory import practice
-from voicejournal.model.summary import Week
+from voicejournal.model.week import Week
 from voicejournal.views.charts import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, panel, side, ticks
 
 WEEK = Week(MONDAY, PARIS)

@@ -4,7 +4,7 @@ import pytest
 from flask_babel import force_locale
 
 from voicejournal.model.note import Problem
-from voicejournal.model.summary import Week
+from voicejournal.model.week import Week
 from voicejournal.views import formats
 
 WHEN = datetime(2026, 11, 9, 23, 30, tzinfo=UTC)
