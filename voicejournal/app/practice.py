@@ -1,0 +1,42 @@
+"""What every part of the journal holds: one practice's store, plugins and speech engine."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Self
+
+from voicejournal.extract.engines.faster_whisper import whisper_lease
+from voicejournal.hooks.host import PluginHost
+from voicejournal.settings import Settings
+from voicejournal.store import Store, open_store
+
+
+class Practice:
+    """One practice's store, plugins and speech engine, opened."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        store: Store,
+        plugins: PluginHost,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Hold what was opened; use `open` unless a test brings its own parts."""
+        self.settings = settings
+        self.store = store
+        self.plugins = plugins
+        self._now = now
+        self._lease = whisper_lease(settings)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Open the store under `settings.data`, bring its schema up to date, load plugins."""
+        return cls(settings, store=open_store(settings), plugins=PluginHost.load())
+
+    def close(self) -> None:
+        """Give connections back."""
+        self.store.close()
+
+    def session_secret(self) -> bytes:
+        """Return the key that signs sessions, made on first use and kept beside the master key."""
+        return self.store.session_secret()

@@ -1,0 +1,42 @@
+"""The tools that the path of a note needs, chosen from plugins and models."""
+
+from typing import Any
+
+from voicejournal.errors import ModelMissingError
+from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
+from voicejournal.extract.lease import ModelLease
+from voicejournal.extract.models import find_model
+from voicejournal.hooks.host import PluginHost
+from voicejournal.hooks.spec import Transcriber
+from voicejournal.pipeline import Tools
+from voicejournal.settings import Settings
+
+
+def choose_transcriber(
+    settings: Settings, plugins: PluginHost, lease: ModelLease[Any]
+) -> Transcriber | ModelMissingError:
+    """Return the transcriber in force: a plugin's, or faster-whisper on the model found."""
+    answered = plugins.transcriber(settings.model)
+    if answered is not None:
+        return answered
+    try:
+        ref = find_model(settings.model, settings, known=plugins.models())
+    except ModelMissingError as error:
+        return error
+    return FasterWhisperTranscriber(ref, lease)
+
+
+def build_tools(settings: Settings, plugins: PluginHost, lease: ModelLease[Any]) -> Tools:
+    """Gather what the path of a note needs."""
+    return Tools(
+        transcriber=choose_transcriber(settings, plugins, lease),
+        analyzers=plugins.analyzers,
+        voice_measures=plugins.voice_measures,
+        diarizer=plugins.diarizer("pyannote"),
+        max_note_s=settings.max_note_s,
+    )
+
+
+def open_tools(settings: Settings) -> Tools:
+    """Gather the tools without a store, for files."""
+    return build_tools(settings, PluginHost.load(), whisper_lease(settings))
