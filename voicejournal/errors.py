@@ -51,6 +51,15 @@ class KeyReusedError(VoiceJournalError):
     """This sending key already belongs to another recording."""
 
 
+class OffsetError(VoiceJournalError):
+    """The service holds another length of this recording than was said."""
+
+    def __init__(self, held: int) -> None:
+        """Say from which byte on the recording is wanted."""
+        self.held = held
+        super().__init__()
+
+
 class ModelMissingError(VoiceJournalError):
     """The speech model is not on this machine."""
 

@@ -85,6 +85,10 @@ class Notes:
         self._doorbell.ring(receipt.note_id)
         return receipt
 
+    def receipt(self, patient: PatientId, key: str) -> Receipt | None:
+        """Return the receipt of the recording that was sent under this key, if one was."""
+        return self._reception.receipt(patient, key)
+
     def owner(self, note_id: NoteId) -> PatientId:
         """Return whose note this is.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from voicejournal.settings import Settings
 from voicejournal.store.accounts import Accounts
+from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.database import Database
@@ -32,6 +33,7 @@ class Store:
     vault: Vault
     accounts: Accounts
     notes: Notes
+    arrivals: Arrivals
     jobs: Jobs
     steps: Steps
     audit: Audit
@@ -83,13 +85,16 @@ def _assemble(
     reception = Reception(database, vault, sounds, audit, clock, settings.max_upload_bytes)
     doorbell = Doorbell(settings.doorbell_file)
     notes = Notes(database, vault, sounds, steps, reception, doorbell)
-    sounds.sweep(notes.is_sound_kept)
+    arrivals = Arrivals(database, vault, sounds, notes, clock, settings.max_upload_bytes)
+    arrivals.expire()
+    sounds.sweep(lambda ref: notes.is_sound_kept(ref) or arrivals.is_part_kept(ref))
     return Store(
         keys_folder=settings.keys_folder,
         database=database,
         vault=vault,
         accounts=Accounts(database, vault, audit, clock, passwords or Passwords()),
         notes=notes,
+        arrivals=arrivals,
         jobs=Jobs(database, settings, clock, rng),
         steps=steps,
         audit=audit,

@@ -80,7 +80,7 @@ class Reception:
         if not 1 <= len(sending.key) <= LONGEST_KEY:
             raise SendingKeyError
         data_key = self._vault.patient(sending.patient)
-        if self._find(sending) is not None:
+        if self._find(sending.patient, sending.key) is not None:
             return self._repeat(sending, _digest(chunks))
         note_id = NoteId(str(uuid.uuid4()))
         place = (note_id, "sound", ORIGINAL)
@@ -95,11 +95,16 @@ class Reception:
             try:
                 self._commit(row, draft, mime)
             except IntegrityError:
-                if self._find(sending) is None:
+                if self._find(sending.patient, sending.key) is None:
                     raise
                 return self._repeat(sending, draft.sha256)  # the other of two at once was first
             draft.settle()
         return _receipt(row)
+
+    def receipt(self, patient: PatientId, key: str) -> Receipt | None:
+        """Return the receipt of the recording that was sent under this key, if one was."""
+        row = self._find(patient, key)
+        return None if row is None else _receipt(row, repeated=True)
 
     def _commit(self, row: NoteRow, draft: Draft, mime: str) -> None:
         sound = SoundRow(
@@ -144,16 +149,14 @@ class Reception:
             with self._database.read() as session:
                 return ZoneInfo(session.get_one(AccountRow, sending.patient).zone)
 
-    def _find(self, sending: Sending) -> NoteRow | None:
-        chosen = select(NoteRow).where(
-            NoteRow.patient_id == sending.patient, NoteRow.key == sending.key
-        )
+    def _find(self, patient: PatientId, key: str) -> NoteRow | None:
+        chosen = select(NoteRow).where(NoteRow.patient_id == patient, NoteRow.key == key)
         with self._database.read() as session:
             return session.scalars(chosen).first()
 
     def _repeat(self, sending: Sending, sha256: str) -> Receipt:
         _compare(sending, sha256)
-        row = self._find(sending)
+        row = self._find(sending.patient, sending.key)
         if row is None or row.sha256 != sha256:
             raise KeyReusedError
         return _receipt(row, repeated=True)

@@ -167,6 +167,41 @@ class SoundRow(Base):
     size: Mapped[int] = mapped_column(BigInteger)
 
 
+class ArrivalRow(Base):
+    """A recording on its way in, of which some parts are held."""
+
+    __tablename__ = "arrivals"
+    __table_args__ = (Index("uq_arrivals_patient_key", "patient_id", "key", unique=True),)
+
+    arrival_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    patient_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"))
+    key: Mapped[str] = mapped_column(String(100))
+    """As in `NoteRow`."""
+    size: Mapped[int] = mapped_column(BigInteger)
+    """Bytes announced."""
+    held: Mapped[int] = mapped_column(BigInteger)
+    """Bytes that are on the disk."""
+    recorded_at: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(String(60))
+    sealed_device: Mapped[bytes]
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+    """When it last grew."""
+
+
+class PartRow(Base):
+    """One part of a recording on its way in."""
+
+    __tablename__ = "parts"
+
+    arrival_id: Mapped[str] = mapped_column(
+        ForeignKey("arrivals.arrival_id", ondelete="CASCADE"), primary_key=True
+    )
+    start: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """Where in the recording it begins, in bytes."""
+    ref: Mapped[str] = mapped_column(String(32), unique=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
 class StepRow(Base):
     """The result of one step on one note, by one version of the method."""
 
