@@ -1,8 +1,8 @@
-"""Where a person speaks and where they pause: Silero proposes, the sound's energy decides.
+"""Where a person speaks and where they pause: Silero proposes, the sound's own bands decide.
 
 Recognisers' word times pad silence into words, so pauses come from the waveform alone. The
 network finds speech in noise; its edges are coarse, and each is moved to the nearest place
-where the energy crosses between its own silence and its own speech.
+where the sound rises from its own silence or sinks into it.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from voicejournal.extract.voice.background import background_of, overheard, passed_over
+from voicejournal.extract.voice.bands import BAND_HOP_S, band_power, over_noise
 from voicejournal.extract.voice.framing import runs
-from voicejournal.extract.voice.loudness import frame_levels
 from voicejournal.extract.voice.vad import WINDOW_S, speech_probability
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.units import Span
@@ -26,36 +27,68 @@ NETWORK_DELAY_S = 0.024
 """The network reports a change late by this; measured on constructed pauses."""
 SEARCH_S = 0.08
 """An edge moves at most this far."""
-ENERGY_HOP_S = 0.005
-ENERGY_HOP = int(ENERGY_HOP_S * SAMPLE_RATE_HZ)
-ENERGY_WIDTH = 400
-RISE_MIN_DB = 6.0
-RISE_SHARE = 0.35
-"""An edge lies at the floor + max(6 dB, 0.35 of the way to the level of the speech beside it)."""
+BESIDE_S = 0.06
+"""Sound this near to speech may belong to it: the noise is learnt further away."""
+RISE_MIN_DB = 0.8
+"""Means of all bands swing by less in steady noise."""
+RISE_SHARE = 0.2
+"""An edge lies at the silence + max(0.8 dB, 0.2 of the way to the speech beside it): as close
+to where the sound begins as noise lets it be heard."""
 SPEECH_BESIDE_S = (0.05, 0.35)
-RANGE_MAX_DB = 60.0
-"""Digital silence is no quieter than the best room: a fade-out is not speech."""
 
 Edges = NDArray[np.float64]
 
 
 def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Span, ...]:
-    """Return stretches of speech in order, with gaps of `GAP_MIN_S` and more between them."""
-    likely = speech_probability(samples, gain=gain) >= SPEECH_PROBABILITY
-    duration = len(samples) / SAMPLE_RATE_HZ
-    edges = _joined(runs(likely).astype(np.float64) * WINDOW_S)
-    if len(edges) == 0:
+    """Return stretches of speech in order, with gaps of `GAP_MIN_S` and more between them.
+
+    Source:
+        Silero VAD (in faster-whisper); every constant here and in `background` is measured on
+        runs of recorded speech set apart by silences of known length.
+    """
+    probability = speech_probability(samples, gain=gain)
+    if probability.max(initial=0) < SPEECH_PROBABILITY:
         return ()
-    edges = np.clip(edges - NETWORK_DELAY_S, 0, duration)
-    levels = frame_levels(samples, width=ENERGY_WIDTH, hop=ENERGY_HOP)
-    edges = _joined(np.clip(_moved_to_energy(edges, levels), 0, duration))
-    return tuple(Span(float(start), float(end)) for start, end in edges)
+    power = band_power(samples, gain=gain)
+    likely = _each_frame(probability, len(power))
+    speech = _sure(probability, len(power))
+    background = background_of(power)
+    speech |= passed_over(background, speech, likely, samples)
+    speech &= ~overheard(background, speech)
+    edges = _joined(runs(speech).astype(np.float64) * BAND_HOP_S)
+    over = over_noise(power, _far_from(edges, len(power)))
+    end = len(samples) / SAMPLE_RATE_HZ
+    edges = _joined(np.clip(_moved(edges, over), 0, end))
+    return tuple(Span(float(start), float(after)) for start, after in edges)
 
 
 def find_pauses(speech: Sequence[Span]) -> tuple[Span, ...]:
     """Return the silences of `PAUSE_MIN_S` and more between stretches of speech."""
     gaps = (Span(a.end, b.start) for a, b in pairwise(speech))
     return tuple(gap for gap in gaps if gap.duration >= PAUSE_MIN_S)
+
+
+def _each_frame(probability: NDArray[np.float32], count: int) -> NDArray[np.float64]:
+    """Bring the network's windows to the frames of the bands, its delay taken back."""
+    centres = (np.arange(len(probability)) + 0.5) * WINDOW_S - NETWORK_DELAY_S
+    likely: NDArray[np.float64] = np.interp(np.arange(count) * BAND_HOP_S, centres, probability)
+    return likely
+
+
+def _sure(probability: NDArray[np.float32], count: int) -> NDArray[np.bool_]:
+    """Mark the frames of the windows in which the network is sure of speech."""
+    windows = (np.arange(count) * BAND_HOP_S + NETWORK_DELAY_S) / WINDOW_S
+    nearest = np.minimum(windows.astype(np.intp), len(probability) - 1)
+    sure = probability >= SPEECH_PROBABILITY
+    return np.asarray(sure[nearest])
+
+
+def _far_from(edges: Edges, count: int) -> NDArray[np.bool_]:
+    """Mark the frames in which nothing of the speech sounds any more or already."""
+    far = np.ones(count, np.bool_)
+    for start, end in edges:
+        far[_frame(start - BESIDE_S) : _frame(end + BESIDE_S)] = False
+    return far
 
 
 def _joined(edges: Edges) -> Edges:
@@ -69,45 +102,49 @@ def _joined(edges: Edges) -> Edges:
     return np.stack([starts[lasting], ends[lasting]], axis=1)
 
 
-def _moved_to_energy(edges: Edges, levels: NDArray[np.float64]) -> Edges:
+def _moved(edges: Edges, over: NDArray[np.float64]) -> Edges:
+    """Move each edge to where the sound crosses between the parts on both its sides."""
     moved = edges.copy()
-    end_of_sound = len(levels) * ENERGY_HOP_S
+    near, far = SPEECH_BESIDE_S
+    ends = [0.0, *edges[:-1, 1]]
+    starts = [*edges[1:, 0], len(over) * BAND_HOP_S]
     for i, (start, end) in enumerate(edges):
-        near, far = SPEECH_BESIDE_S
-        silence_before = _part(levels, edges[i - 1, 1] if i else 0.0, start)
-        speech_after = _part(levels, start + near, min(end, start + far))
-        rising = _threshold(silence_before, speech_after)
-        moved[i, 0] = _crossing(levels, start, rising, upwards=True)
-        silence_after = _part(levels, end, edges[i + 1, 0] if i + 1 < len(edges) else end_of_sound)
-        speech_before = _part(levels, max(start, end - far), end - near)
-        falling = _threshold(silence_after, speech_before)
-        moved[i, 1] = _crossing(levels, end, falling, upwards=False)
+        rising = _threshold(
+            _part(over, ends[i], start), _part(over, start + near, min(end, start + far))
+        )
+        falling = _threshold(
+            _part(over, end, starts[i]), _part(over, max(start, end - far), end - near)
+        )
+        moved[i, 0] = _crossing(over, start, rising, upwards=True)
+        moved[i, 1] = _crossing(over, end, falling, upwards=False)
     return moved
 
 
-def _part(levels: NDArray[np.float64], start: float, end: float) -> NDArray[np.float64]:
-    return levels[max(0, int(start / ENERGY_HOP_S)) : max(0, int(end / ENERGY_HOP_S))]
+def _part(over: NDArray[np.float64], start: float, end: float) -> NDArray[np.float64]:
+    return over[_frame(start) : _frame(end)]
+
+
+def _frame(seconds: float) -> int:
+    return max(0, int(seconds / BAND_HOP_S))
 
 
 def _threshold(silence: NDArray[np.float64], speech: NDArray[np.float64]) -> float | None:
-    """Return the level of the edge between two parts, None where they do not differ enough."""
+    """Return the height of the edge between two parts, None where they do not differ enough."""
     if len(silence) < 3 or len(speech) < 2:  # noqa: PLR2004 -- too few frames to judge by
         return None
-    level = float(np.percentile(speech, 75))
-    floor = max(float(np.percentile(silence, 25)), level - RANGE_MAX_DB)
-    if level - floor < RISE_MIN_DB:
-        return None
-    return floor + max(RISE_MIN_DB, RISE_SHARE * (level - floor))
+    floor = float(np.percentile(silence, 25))
+    rise = float(np.percentile(speech, 75)) - floor
+    return None if rise < RISE_MIN_DB else floor + max(RISE_MIN_DB, RISE_SHARE * rise)
 
 
 def _crossing(
-    levels: NDArray[np.float64], edge: float, threshold: float | None, *, upwards: bool
+    over: NDArray[np.float64], edge: float, threshold: float | None, *, upwards: bool
 ) -> float:
-    """Return the time nearest to `edge` at which the level crosses the threshold."""
+    """Return the time nearest to `edge` at which the sound crosses the threshold."""
     if threshold is None:
         return edge
-    first = max(0, int((edge - SEARCH_S) / ENERGY_HOP_S))
-    loud = levels[first : int((edge + SEARCH_S) / ENERGY_HOP_S) + 1] > threshold
+    first = _frame(edge - SEARCH_S)
+    loud = over[first : _frame(edge + SEARCH_S) + 1] > threshold
     crossed = ~loud[:-1] & loud[1:] if upwards else loud[:-1] & ~loud[1:]
-    times = (first + np.flatnonzero(crossed) + 1) * ENERGY_HOP_S
+    times = (first + np.flatnonzero(crossed) + 1) * BAND_HOP_S
     return float(times[np.argmin(np.abs(times - edge))]) if len(times) else edge
