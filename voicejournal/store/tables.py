@@ -218,6 +218,54 @@ class StepRow(Base):
     """When a run last took it: the newest one is the one shown."""
 
 
+class SummaryRow(Base):
+    """One revision of the summary of one week."""
+
+    __tablename__ = "summaries"
+
+    patient_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"), primary_key=True)
+    monday: Mapped[str] = mapped_column(String(10), primary_key=True)
+    """First day of the week, ISO."""
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(String(32))
+    """Of what it was made from."""
+    sealed_composition: Mapped[bytes] = mapped_column(deferred=True)
+    sealed_gist: Mapped[bytes] = mapped_column(deferred=True)
+    composed_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    signed_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.account_id"))
+    signed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class ActRow(Base):
+    """One thing that a clinician did to a week; undone, it stays."""
+
+    __tablename__ = "acts"
+    __table_args__ = (Index("ix_acts_patient_monday", "patient_id", "monday"),)
+
+    act_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    patient_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"))
+    monday: Mapped[str] = mapped_column(String(10))
+    number: Mapped[int]
+    """Of the revision that it was done on."""
+    deed: Mapped[str] = mapped_column(String(20))
+    actor_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"))
+    at: Mapped[datetime]
+    undone_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.account_id"))
+    undone_at: Mapped[datetime | None]
+    sealed_content: Mapped[bytes]
+
+
+class StandingRow(Base):
+    """Where one patient stands, ready for the list of patients."""
+
+    __tablename__ = "standings"
+
+    patient_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"), primary_key=True)
+    sealed_standing: Mapped[bytes]
+
+
 class AuditRow(Base):
     """Who did what, when: appended, never changed, each row sealed to the one before."""
 
