@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, TypeVar
 from voicejournal.capture.decode import decode
 from voicejournal.capture.playable import Playable, playable
 from voicejournal.errors import AudioError, LanguageUnknownError, ModelMissingError
-from voicejournal.extract.transcript import transcribe
+from voicejournal.extract.transcript import TRANSCRIPT_VERSION, transcribe
 from voicejournal.extract.voice import VOICE_VERSION, measure_voice
 from voicejournal.extract.wording import with_words
 from voicejournal.findings.analyze import analyze, findings_version
@@ -140,7 +140,8 @@ def _write_down(
     try:
         if isinstance(transcriber, ModelMissingError):
             raise transcriber
-        version = f"{transcriber.engine}:{transcriber.model}:{recording.language or 'auto'}"
+        asked = f"{transcriber.engine}:{transcriber.model}:{recording.language or 'auto'}"
+        version = f"{asked}:{TRANSCRIPT_VERSION}"
         transcript = keep(
             "transcript",
             version,

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from voicejournal.extract.words.evidence import sounding
+from voicejournal.extract.words.quarantine import QUARANTINE_VERSION, quarantine
 from voicejournal.hooks.spec import Transcriber
 from voicejournal.model.audio import Waveform
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Span
 
-SPEECH_SHARE_MIN = 0.2
-"""A word that overlaps speech by less of its length was invented over silence."""
-SPEECH_MARGIN_S = 0.1
-"""Word times are rough: a word that ends where speech begins may belong to it."""
+TRANSCRIPT_VERSION = QUARANTINE_VERSION
+"""What is kept of an older version is written down anew."""
 
 
 def transcribe(
@@ -26,8 +26,8 @@ def transcribe(
         language: A code such as `fr`; `auto` or None to find out.
 
     Returns:
-        Words inside the note, their times never running backwards, those over non-speech
-        marked as not kept.
+        Words inside the note, their times never running backwards; those that were never said
+        marked as not kept, the others trimmed to the speech they lie on.
 
     Raises:
         ModelMissingError: The engine's model is not on this machine.
@@ -42,9 +42,11 @@ def transcribe(
             language_probability=0.0,
             words=(),
         )
-    transcript = transcriber.transcribe(waveform, speech=speech, language=wanted)
-    words = _in_order(transcript.words, waveform.duration)
-    return replace(transcript, words=tuple(_judged(word, speech) for word in words))
+    written = transcriber.transcribe(waveform, speech=speech, language=wanted)
+    in_order = replace(written, words=tuple(_in_order(written.words, waveform.duration)))
+    if not in_order.words:
+        return in_order
+    return quarantine(in_order, sounding(waveform, speech))
 
 
 def _in_order(words: Iterable[Word], duration: float) -> Iterable[Word]:
@@ -58,10 +60,3 @@ def _in_order(words: Iterable[Word], duration: float) -> Iterable[Word]:
         end = min(max(word.end, start), duration)
         at = end
         yield replace(word, text=text, start=start, end=end)
-
-
-def _judged(word: Word, speech: Sequence[Span]) -> Word:
-    near = Span(max(0.0, word.start - SPEECH_MARGIN_S), word.end + SPEECH_MARGIN_S)
-    overlap = sum(near.overlap(span) for span in speech)
-    needed = SPEECH_SHARE_MIN * word.span.duration
-    return replace(word, kept=word.kept and overlap > 0 and overlap >= needed)

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from voicejournal.model.units import Span
+
+Doubt = Literal["", "no_speech", "no_voice", "no_room", "loop", "invention"]
+"""Why a word is quarantined. It lies over non-speech; no voice sounds under it, and the
+recogniser was unsure; it had no time to be said; it goes in circles; it is a line that
+recognisers are known to invent. Empty where nothing speaks against it or an engine did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +23,11 @@ class Word:
     end: float
     probability: float
     kept: bool = True
-    """False: quarantined. It lies over non-speech, is shown struck and never quoted."""
+    """False: quarantined. It is shown struck, never quoted and never measured."""
+    doubt: Doubt = ""
+    no_speech: float = 0.0
+    """The recogniser's own probability that nobody speaks where it heard the word; 0 where it
+    does not say."""
 
     @property
     def span(self) -> Span:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -46,10 +46,16 @@ def test_words_over_speech_are_kept_and_words_over_silence_are_not():
     assert result.text == "Bonjour voilà"
 
 
-def test_a_word_whose_edge_touches_speech_is_judged_by_its_share():
-    reaching = word("dans", 2.8, 3.3)
-    stretched = word("regardé", 3.05, 5.9)
-    assert [one.kept for one in written(reaching, stretched).words] == [True, False]
+def test_a_word_that_only_touches_speech_is_kept_where_the_recogniser_is_sure_of_it():
+    reaching, stretched = word("dans", 2.8, 3.3), word("regardé", 3.05, 5.9)
+    unsure = replace(stretched, probability=0.6)
+    assert [one.kept for one in written(reaching, unsure).words] == [True, False]
+    assert [one.kept for one in written(reaching, stretched).words] == [True, True]
+
+
+def test_words_that_are_kept_are_trimmed_to_the_speech_they_lie_on():
+    result = written(word("regardé", 2.4, 4.9), word("et", 5.0, 6.3))
+    assert [(one.start, one.end) for one in result.words] == [(2.4, 3.0), (6.0, 6.3)]
 
 
 def test_a_word_of_no_length_is_kept_only_inside_speech():

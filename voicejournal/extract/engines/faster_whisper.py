@@ -126,8 +126,12 @@ def _words(whisper: Any, waveform: Waveform, clip: Span, language: str) -> list[
     if any(segment.compression_ratio > REPEATING for segment in segments):
         segments = _segments(whisper, samples, language, never_repeated=NEVER_REPEATED_WORDS)
     offset = first / waveform.rate_hz
-    heard = (word for segment in segments for word in segment.words or ())
-    return [_word(word, offset, clip) for word in heard if word.word.strip()]
+    return [
+        _word(word, offset, clip, no_speech=float(segment.no_speech_prob))
+        for segment in segments
+        for word in segment.words or ()
+        if word.word.strip()
+    ]
 
 
 def _segments(
@@ -151,8 +155,14 @@ def _segments(
     return list(segments)
 
 
-def _word(word: Any, offset: float, clip: Span) -> Word:
+def _word(word: Any, offset: float, clip: Span, *, no_speech: float) -> Word:
     start = min(max(offset + float(word.start), clip.start), clip.end)
     end = min(max(offset + float(word.end), start), clip.end)
     probability = min(max(float(word.probability), 0.0), 1.0)
-    return Word(text=word.word.strip(), start=start, end=end, probability=probability)
+    return Word(
+        text=word.word.strip(),
+        start=start,
+        end=end,
+        probability=probability,
+        no_speech=min(max(no_speech, 0.0), 1.0),
+    )
