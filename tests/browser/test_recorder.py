@@ -1,51 +1,15 @@
 """Recording, sending, and what happens when something goes wrong on the way."""
 
 import hashlib
-import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import INSECURE_HOST, sign_in
+from tests.browser.conftest import INSECURE_HOST, enter, sign_in
+from tests.browser.recording import KEPT, button, finish, record, state, status, unsent
+from tests.unit.views.memory import PASSWORD
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async () => {
-  const database = await new Promise(done => {
-    const request = indexedDB.open('voice-journal', 1);
-    request.onsuccess = () => done(request.result);
-  });
-  const count = name => new Promise(done => {
-    const request = database.transaction(name).objectStore(name).count();
-    request.onsuccess = () => done(request.result);
-  });
-  return [await count('recordings'), await count('pieces')];
-}"""
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def status(page):
-    return page.locator("[data-el=status]")
-
-
-def state(page, name):
-    expect(page.locator("voice-recorder")).to_have_attribute("data-state", name)
-
-
-def record(page, clock="0:02"):
-    """Record until the clock shows `clock` and the first pieces are kept."""
-    button(page, "Record").click()
-    state(page, "recording")
-    expect(page.locator("[data-el=clock]")).to_have_text(clock)
-    expect(page.locator("[data-el=kept]")).to_have_text(re.compile("kept on this device"))
-
-
-def finish(page):
-    button(page, "Finish").click()
-    state(page, "review")
 
 
 def only_sound(journal):
@@ -92,40 +56,49 @@ def test_a_receipt_counts_only_when_the_service_holds_the_same_bytes(patient, pr
         answer = route.fetch()
         route.fulfill(response=answer, json={**answer.json(), "sha256": "0" * 64})
 
-    patient.route("**/api/notes/*", answer_wrongly)
+    patient.route("**/finish", answer_wrongly)
     record(patient)
     finish(patient)
     button(patient, "Send").click()
-    expect(status(patient)).to_contain_text("Not sent completely")
-    state(patient, "review")
-    patient.unroute("**/api/notes/*")
+    expect(status(patient)).to_contain_text("did not arrive whole")
+    expect(unsent(patient)).to_contain_text("Not sent yet")
+    assert patient.evaluate(KEPT)[0] == 1
     before = len(practice_journal.details)
-    button(patient, "Send").click()
+    patient.unroute("**/finish")
     expect(status(patient)).to_contain_text("Received")
+    expect(unsent(patient)).to_be_hidden()
     assert len(practice_journal.details) == before
+    assert patient.evaluate(KEPT) == [0, 0]
 
 
-def test_what_could_not_be_sent_survives_a_reload_and_is_sent_later(patient, practice_journal):
-    before = len(practice_journal.details)
-    patient.route("**/api/notes/*", lambda route: route.abort())
+def test_what_waits_can_be_taken_back_heard_and_deleted(patient):
+    patient.route("**/api/**", lambda route: route.abort())
     record(patient)
     finish(patient)
     button(patient, "Send").click()
-    expect(status(patient)).to_contain_text("could not be reached")
-    patient.unroute("**/api/notes/*")
-    patient.reload()
-    expect(status(patient)).to_contain_text("has not been sent yet")
-    button(patient, "Send").click()
-    expect(status(patient)).to_contain_text("Received")
-    assert len(practice_journal.details) == before + 1
+    expect(status(patient)).to_contain_text("cannot be reached")
+    expect(button(patient, "Record")).to_be_visible()
+    button(patient, "Listen or delete").click()
+    state(patient, "review")
+    expect(unsent(patient)).to_be_hidden()
+    button(patient, "Delete").click()
+    button(patient, "Delete it").click()
+    assert patient.evaluate(KEPT) == [0, 0]
 
 
-def test_a_page_closed_while_recording_loses_nothing_that_was_kept(patient, context, address):
-    record(patient, "0:03")
-    patient.close(run_before_unload=False)
-    again = context.new_page()
-    again.goto(f"{address}/record")
-    expect(status(again)).to_contain_text("has not been sent yet")
+def test_a_second_tab_does_not_steal_what_the_first_has_in_hand(patient, context, address):
+    record(patient)
+    second = context.new_page()
+    second.goto(f"{address}/record")
+    expect(button(second, "Record")).to_be_visible()
+    expect(status(second)).to_have_text("")
+    finish(patient)
+    second.reload()
+    expect(button(second, "Record")).to_be_visible()
+    expect(status(second)).to_have_text("")
+    patient.close()
+    second.reload()
+    expect(status(second)).to_contain_text("has not been sent yet")
 
 
 def test_another_patient_on_this_device_is_not_offered_the_recording(patient, address):
@@ -150,22 +123,42 @@ def test_deleting_asks_first(patient):
     assert patient.evaluate(KEPT) == [0, 0]
 
 
-def test_a_session_that_ended_keeps_the_recording(patient, context):
+def test_a_session_that_ended_keeps_the_recording_and_leads_to_the_door(patient, context, address):
     record(patient)
     finish(patient)
     context.clear_cookies()
     button(patient, "Send").click()
-    expect(status(patient)).to_contain_text(re.compile("signed out|Reload the page"))
-    state(patient, "review")
+    expect(status(patient)).to_contain_text("signed out")
+    unsent(patient).get_by_role("link", name="Sign in").click()
+    patient.locator("#username").fill("daniel")
+    patient.locator("#password").fill(PASSWORD)
+    patient.locator("main button").click()
+    expect(status(patient)).to_contain_text("Received")
+
+
+def test_a_recording_is_never_sent_into_somebody_elses_diary(
+    patient, app, address, practice_journal
+):
+    record(patient)
+    finish(patient)
+    before = len(practice_journal.details)
+    enter(patient.context, app, address, "stranger")
+    button(patient, "Send").click()
+    expect(status(patient)).to_contain_text("Somebody else")
+    assert len(practice_journal.details) == before
+    enter(patient.context, app, address, "daniel")
+    button(patient, "Send now").click()
+    expect(status(patient)).to_contain_text("Received")
 
 
 def test_the_services_own_words_are_shown_when_it_refuses(patient):
     refusal = {"code": "too_long", "message": "Longer than accepted.", "fix": "Send parts."}
-    patient.route("**/api/notes/*", lambda route: route.fulfill(status=422, json=refusal))
+    patient.route("**/finish", lambda route: route.fulfill(status=422, json=refusal))
     record(patient)
     finish(patient)
     button(patient, "Send").click()
     expect(status(patient)).to_have_text("Longer than accepted. Send parts.")
+    state(patient, "review")
 
 
 @pytest.mark.parametrize(

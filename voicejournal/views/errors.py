@@ -125,15 +125,15 @@ def status_wording(status: int) -> Wording:
 def _answer(status: int, wording: Wording | None = None) -> Response:
     said = wording or status_wording(status)
     if request.path.startswith("/api/"):
-        _drain()
+        drain()
         body = jsonify(code=said.code, message=said.happened, fix=said.todo)
         return make_response(body, int(status))
     return make_response(render_template("error.html", said=said), int(status))
 
 
-def _drain() -> None:
+def drain() -> None:
     """Read what is left of a refused body: a browser still sending never sees an early answer."""
-    if request.method != "PUT":
+    if request.method not in {"PUT", "PATCH"}:
         return
     with suppress(RequestEntityTooLarge):
         while request.stream.read(_PIECE):

@@ -10,6 +10,7 @@ from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
 from voicejournal.views.accounts import accounts, home_of
+from voicejournal.views.arrivals import arrivals
 from voicejournal.views.assets import install_assets, web_folder
 from voicejournal.views.clinician import clinician
 from voicejournal.views.crisis import crisis
@@ -20,6 +21,7 @@ from voicejournal.views.gate import install_gate
 from voicejournal.views.headers import install_headers
 from voicejournal.views.held import hold
 from voicejournal.views.language import install_language, page_language
+from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
 from voicejournal.views.session import current_account, install_sessions
 from voicejournal.views.sound import sound
@@ -53,8 +55,9 @@ def create_app(journal: "Journal") -> Flask:
     install_errors(app)
     install_headers(app)
     install_assets(app)
-    for blueprint in (accounts, diary, upload, sound, clinician, operations, crisis):
+    for blueprint in (accounts, diary, upload, arrivals, sound, clinician, operations, crisis):
         app.register_blueprint(blueprint)
+    install_offline(app)
     _limit_guessing(app)
     app.context_processor(_everywhere)
     return app

@@ -32,8 +32,29 @@ def recorder_strings() -> dict[str, str]:
         "sending": _("Sending…"),
         "checking": _("Checking that everything arrived…"),
         "sent": _("Received, {time}. Thank you."),
-        "unsent": _("Not sent: the service could not be reached. The recording is still here."),
-        "mismatch": _("Not sent completely. The recording is still here; please send it again."),
+        "waits": _("Not sent yet: a recording of {time} from {date}."),
+        "wait": _("Not sent yet: {count} recordings, the oldest from {date}."),
+        "offline": _(
+            "You are offline. It is kept on this device only, and sent once you are back: "
+            "keep this page open, or open it again then."
+        ),
+        "unsent": _(
+            "The service cannot be reached. It is kept on this device only, and tried again "
+            "by itself: keep this page open, or open it again later."
+        ),
+        "mismatch": _(
+            "It did not arrive whole. It is kept on this device, and sent again by itself."
+        ),
+        "stranger": _(
+            "Somebody else has signed in here. It is kept on this device, and sent once you "
+            "sign in again."
+        ),
+        "elsewhere": _("Sent from another tab of this page."),
+        "unkept": _("This browser keeps nothing: leave the page open until you have sent it."),
+        "nobody": _(
+            "Nobody is signed in on this device, and the service cannot be reached. Come back "
+            "and sign in once there is a network."
+        ),
         "signed_out": _(
             "You have been signed out. Sign in again; the recording stays on this device."
         ),

@@ -34,9 +34,9 @@ class Visitor:
         body = {"csrf_token": self.token(), **(data or {})}
         return self.client.post(path, data=body, headers=self.headers, **more)
 
-    def put(self, path, body, **headers):
-        sent = {"X-CSRF-Token": self.token(), **self.headers, **headers}
-        return self.client.put(path, data=body, headers=sent)
+    def send(self, method, path, body=b"", **more):
+        headers = {"X-CSRF-Token": self.token(), **self.headers, **more.pop("headers", {})}
+        return self.client.open(path, method=method, data=body or None, headers=headers, **more)
 
     def sign_in(self, name):
         answer = self.post("/sign-in", {"username": name, "password": PASSWORD})

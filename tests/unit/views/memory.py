@@ -19,8 +19,16 @@ from tests.unit.views.examples import (
     tone,
 )
 from voicejournal import policy
-from voicejournal.errors import EmptyAudioError, KeyReusedError, NotFoundError, SignInError
+from voicejournal.errors import (
+    ChecksumError,
+    EmptyAudioError,
+    KeyReusedError,
+    NotFoundError,
+    OffsetError,
+    SignInError,
+)
 from voicejournal.model.account import Account
+from voicejournal.model.arrival import Arrival
 from voicejournal.model.evidence import Moment
 from voicejournal.model.note import (
     AccountId,
@@ -55,6 +63,7 @@ class MemoryJournal:
     sounds: dict = field(default_factory=dict)
     keys: dict = field(default_factory=dict)
     received: list = field(default_factory=list)
+    arriving: dict = field(default_factory=dict)
     summaries: dict = field(default_factory=dict)
 
     def session_secret(self):
@@ -107,6 +116,39 @@ class MemoryJournal:
         receipt = Receipt(note_id=note_id, key=key, sha256=digest, size=len(sound), received_at=NOW)
         self.keys[patient_id, key] = receipt
         return receipt
+
+    def begin(self, announced):
+        place = (announced.patient, announced.key)
+        if place in self.keys:
+            held = self.keys[place]
+            return Arrival(key=held.key, size=held.size, offset=held.size, receipt=held)
+        _, sound = self.arriving.setdefault(place, (announced, bytearray()))
+        return Arrival(key=announced.key, size=announced.size, offset=len(sound))
+
+    def append(self, patient_id, key, offset, chunks):
+        announced, sound = self.arriving[patient_id, key]
+        if offset != len(sound):
+            raise OffsetError(len(sound))
+        sound.extend(b"".join(chunks))
+        return Arrival(key=key, size=announced.size, offset=len(sound))
+
+    def finish(self, patient_id, key, sha256):
+        if (patient_id, key) in self.keys:
+            return replace(self.keys[patient_id, key], repeated=True)
+        announced, sound = self.arriving[patient_id, key]
+        if len(sound) != announced.size:
+            raise OffsetError(len(sound))
+        if hashlib.sha256(sound).hexdigest() != sha256:
+            raise ChecksumError
+        return self.receive(
+            patient_id,
+            key,
+            [bytes(sound)],
+            recorded_at=announced.recorded_at,
+            zone=announced.zone,
+            device=announced.device,
+            sha256=sha256,
+        )
 
     def notes(self, patient_id):
         cards = [one.card for one in self.details.values() if one.card.patient_id == patient_id]

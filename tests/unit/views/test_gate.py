@@ -12,6 +12,7 @@ ROUTES = {
     "/notes/note-0": {"daniel": 200, "stranger": 404, "martin": 302, "other": 404, "operator": 404},
     "/sound/note-0": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404, "operator": 404},
     "/api/notes/note-0/state": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404},
+    "/api/sender": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
     "/patients": {"daniel": 403, "martin": 200, "other": 200, "operator": 403},
     "/patients/id-daniel": {"daniel": 404, "martin": 302, "other": 404, "operator": 404},
     WEEK: {"daniel": 404, "stranger": 404, "martin": 200, "other": 404, "operator": 404},
@@ -36,8 +37,31 @@ def test_nobody_is_asked_to_sign_in_and_comes_back(visit, path):
         assert answer.location.startswith("/sign-in?next=")
 
 
-def test_nobody_gets_401_from_the_interface(visit):
-    assert visit().get("/api/notes/note-0/state").status_code == 401
+KEY = "00000000-0000-0000-0000-000000000007"
+SENDING = (
+    ("PUT", f"/api/arrivals/{KEY}"),
+    ("PATCH", f"/api/arrivals/{KEY}"),
+    ("POST", f"/api/arrivals/{KEY}/finish"),
+    ("POST", "/notes"),
+)
+
+
+@pytest.mark.parametrize(("method", "path"), SENDING)
+@pytest.mark.parametrize("who", ["martin", "operator"])
+def test_only_patients_send_recordings(visit, practice_journal, method, path, who):
+    assert visit(who).send(method, path).status_code == 403
+    assert practice_journal.arriving == {}
+
+
+@pytest.mark.parametrize("path", ["/api/notes/note-0/state", "/api/sender"])
+def test_nobody_gets_401_from_the_interface(visit, path):
+    assert visit().get(path).status_code == 401
+
+
+@pytest.mark.parametrize(("method", "path"), SENDING[:3])
+def test_nobody_sends_a_recording(visit, method, path):
+    answer = visit().send(method, path)
+    assert (answer.status_code, answer.json["code"]) == (401, "signed_out")
 
 
 def test_every_route_declares_what_it_lets_people_do(app):

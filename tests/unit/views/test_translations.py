@@ -13,7 +13,7 @@ PAGES = {
     web_folder().parent / "voicejournal" / "views": [("**.py", "python")],
 }
 # A straight space before these; « without, » without a no-break space. Times such as 12:30 pass.
-STRAIGHT = re.compile(r" [;!?:»]|« |\S[;!?](?=\s|$)|«(?! )|(?<! )»")
+STRAIGHT = re.compile(r" [;!?:»]|\S[;!?](?=\s|$)|«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»")
 
 
 @pytest.fixture(scope="module")
@@ -70,10 +70,12 @@ def test_french_typography(french):
 def without(text):
     """Return the text without placeholders and with good spaces marked as such."""
     bare = re.sub(r"%\(\w+\)s|\{\w+\}", "x", text)
-    return re.sub("[\u00a0\u202f]([;!?:»])", "", bare)
+    return re.sub("[\u00a0\u202f][;!?:]", "", bare)
 
 
 def test_the_typography_check_sees_mistakes():
     assert STRAIGHT.search(without("Quoi ?"))
     assert STRAIGHT.search(without("Quoi?"))
+    assert STRAIGHT.search(without("«Quoi»"))
     assert not STRAIGHT.search(without("Quoi\u202f?"))
+    assert not STRAIGHT.search(without("«\u202fQuoi\u202f»"))

@@ -38,7 +38,7 @@ export class Capture extends EventTarget {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       device: await this.#facts(),
     };
-    this.#letGo = kept.hold(this.recording.id);
+    this.#letGo = await kept.hold(this.recording.id);
     navigator.storage?.persist?.();
     this.#media.ondataavailable = event => this.#take(event.data);
     this.#media.onerror = () => this.#tell('failed');
@@ -67,7 +67,7 @@ export class Capture extends EventTarget {
     this.#tell('recording');
   }
 
-  /** End the recording; returns it with its sound, kept on this device. */
+  /** End the recording; returns it with its sound, kept on this device and still held by this tab. */
   async stop() {
     this.#seconds = this.seconds;
     const stopped = new Promise(done => this.#media.addEventListener('stop', done, { once: true }));
@@ -82,9 +82,8 @@ export class Capture extends EventTarget {
     this.#wake?.release();
     this.recording = { ...this.recording, state: 'ready', seconds: this.#seconds };
     await kept.put(this.recording).catch(() => {});
-    this.#letGo();
     const sound = new Blob(this.#pieces, { type: this.recording.mime });
-    return { recording: this.recording, sound };
+    return { recording: this.recording, sound, letGo: this.#letGo };
   }
 
   /** Level of the last 40 ms: decibels below full scale, and whether it clips. */

@@ -1,5 +1,5 @@
 // Recordings kept on this device until the service holds them. No page, no words in here.
-//   recordings: {id, owner, state: 'recording' | 'ready', mime, recordedAt, zone, seconds, device}
+//   recordings: {id, owner, state: 'recording' | 'ready' | 'queued', mime, recordedAt, zone, seconds, device}
 //   pieces:     [id, order] -> bytes; as ArrayBuffer, because WebKit has lost Blobs from IndexedDB.
 let opening;
 
@@ -48,21 +48,27 @@ export async function sound(recording) {
   return new Blob(pieces.map(piece => piece.bytes), { type: recording.mime });
 }
 
-/** The oldest recording of `owner` that was not sent and that no other tab is making. */
-export async function left(owner) {
+const of = async owner => {
   const all = await within(['recordings'], 'readonly', recordings => recordings.getAll());
-  for (const recording of all.filter(one => one.owner === owner)) {
-    if (await isFree(recording.id)) return recording;
+  return all.filter(one => one.owner === owner).sort((one, other) => one.recordedAt < other.recordedAt ? -1 : 1);
+};
+
+/** The recordings of `owner` that wait to be sent, oldest first. */
+export const queued = async owner => (await of(owner)).filter(one => one.state === 'queued');
+
+/** The oldest recording of `owner` that was left unfinished or unsent and that no tab has in hand. */
+export async function left(owner) {
+  for (const recording of (await of(owner)).filter(one => one.state !== 'queued')) {
+    const letGo = await hold(recording.id);
+    if (letGo) return { recording, letGo };
   }
   return null;
 }
 
-const isFree = id => !navigator.locks
-  || navigator.locks.request(`recording:${id}`, { ifAvailable: true }, lock => Boolean(lock));
-
-/** Hold the recording for this tab; returns what lets it go. */
-export function hold(id) {
-  let release = () => {};
-  navigator.locks?.request(`recording:${id}`, () => new Promise(done => { release = done; }));
-  return () => release();
-}
+/** Hold the recording for this tab; returns what lets it go, or null where another tab holds it. */
+export const hold = id => !navigator.locks ? Promise.resolve(() => {}) : new Promise(held => {
+  navigator.locks.request(`recording:${id}`, { ifAvailable: true }, lock => {
+    if (!lock) return held(null);
+    return new Promise(letGo => held(letGo));
+  });
+});

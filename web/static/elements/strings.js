@@ -8,3 +8,9 @@ export const clock = seconds => {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 };
+
+/** What a sentence about a recording may name. */
+export const about = ({ seconds, recordedAt }) => ({
+  time: clock(seconds),
+  date: new Date(recordedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' }),
+});

@@ -1,27 +1,30 @@
 // <voice-recorder>: the record page's one task. States: idle, recording, paused, review, sending, sent.
 import { Capture, obstacle } from './capture.js';
 import * as kept from './kept.js';
-import { NotSent, send } from './send.js';
-import { clock, say } from './strings.js';
-import { Trace } from './trace.js';
+import { Levels } from './levels.js';
+import { offer } from './listen.js';
+import { outbox, ownerOf } from './outbox.js';
+import { about, clock, say } from './strings.js';
 
 const REFUSALS = { NotAllowedError: 'denied', SecurityError: 'denied', NotFoundError: 'nomic', NotReadableError: 'busy' };
-const QUIET_DB = -55, QUIET_FRAMES = 60, LOUD_FRAMES = 30;
 const FRAME_MS = 66;              // fifteen drawings a second are enough, and spare the battery
 
 class VoiceRecorder extends HTMLElement {
-  #capture = new Capture(); #trace; #unsent = null; #quiet = 0; #loud = 0; #drawn = 0;
+  #capture = new Capture(); #levels; #unsent = null; #sending = null; #drawn = 0;
 
   connectedCallback() {
     this.parts = Object.fromEntries([...this.querySelectorAll('[data-el]')].map(el => [el.dataset.el, el]));
-    const why = obstacle();
+    this.owner = ownerOf(this);
+    const why = this.owner ? obstacle() : 'nobody';
     if (why) return this.#explain(why);
     this.dataset.ready = '';
-    this.#trace = new Trace(this.parts.trace);
+    this.#levels = new Levels(this.parts);
     this.addEventListener('click', event => this[`on_${event.target.closest('[data-do]')?.dataset.do}`]?.());
     this.#capture.addEventListener('change', event => this.#heard(event.detail));
+    for (const type of ['progress', 'sent', 'waiting', 'taken', 'changed']) {
+      outbox.addEventListener(type, ({ detail }) => this[`out_${type}`](detail));
+    }
     this.parts.confirm.addEventListener('close', () => this.#confirmed());
-    this.parts.listen.addEventListener('loadedmetadata', findLength);
     addEventListener('beforeunload', event => { if (this.#capture.state !== 'inactive') event.preventDefault(); });
     this.#show('idle');
     this.#recover();
@@ -29,8 +32,8 @@ class VoiceRecorder extends HTMLElement {
 
   async on_record() {
     try {
-      this.#trace.clear();
-      await this.#capture.start(this.dataset.owner);
+      this.#levels.clear();
+      await this.#capture.start(this.owner);
       this.parts.kept.textContent = '';
       this.#show('recording', 'recording');
       requestAnimationFrame(this.#frame);
@@ -45,48 +48,65 @@ class VoiceRecorder extends HTMLElement {
   on_again() { this.#show('idle', 'idle'); this.#recover(); }
 
   async on_send() {
-    const { recording, sound } = this.#unsent;
+    const { recording, sound, letGo } = this.#unsent;
+    Object.assign(this.parts.progress, { value: 0, max: 1 });
+    [this.#unsent, this.#sending] = [null, recording.id];
     this.#show('sending', 'sending');
-    const progress = (done, total) => {
-      Object.assign(this.parts.progress, { value: done, max: total });
-      if (done === total) this.#say('checking');
-    };
-    try {
-      const token = document.querySelector('meta[name="csrf-token"]').content;
-      const receipt = await send(recording, sound, { token, progress });
-      await kept.remove(recording.id).catch(() => {});
-      this.#unsent = null;
-      this.parts.open.href = receipt.url;
-      this.#show('sent', 'sent', { time: clock(recording.seconds) });
-    } catch (error) {
-      if (!(error instanceof NotSent)) throw error;
-      this.#show('review');
-      this.parts.status.textContent = error.message || say(error.reason);
-    }
+    await outbox.add(recording, sound);
+    letGo();
+  }
+
+  out_progress({ recording, done, size }) {
+    if (recording.id !== this.#sending) return;
+    Object.assign(this.parts.progress, { value: done, max: size });
+    if (done === size) this.#say('checking');
+  }
+  out_sent({ recording, receipt }) {
+    if (recording.id !== this.#sending && this.dataset.state !== 'idle') return;
+    this.#sending = null;
+    this.parts.open.href = receipt.url;
+    this.#show('sent', 'sent', { time: clock(recording.seconds) });
+  }
+  out_waiting({ recording, reason }) {
+    if (recording.id !== this.#sending) return;
+    this.#sending = null;
+    this.#show('idle', reason);
+  }
+  async out_taken({ recording, sound, message }) {
+    if (recording.id !== this.#sending && !['idle', 'sent'].includes(this.dataset.state)) return;
+    this.#sending = null;
+    const letGo = await kept.hold(recording.id);
+    if (letGo) this.#review({ recording, sound, letGo }, message ?? say('left', about(recording)));
+  }
+  // Another tab may have sent it: then it is no longer among what waits.
+  out_changed({ waiting }) {
+    if (!this.#sending || waiting.some(one => one.id === this.#sending)) return;
+    this.#sending = null;
+    this.#show('idle', 'elsewhere');
   }
 
   async #confirmed() {
     if (this.parts.confirm.returnValue !== 'delete') return;
     this.parts.confirm.returnValue = '';
     await kept.remove(this.#unsent.recording.id).catch(() => {});
+    this.#unsent.letGo();
     this.#unsent = null;
     this.#show('idle', 'discarded');
   }
 
-  /** Offer again what a crash, a closed tab or a failed sending left on this device. */
+  /** Offer again what a crash or a closed tab left on this device. */
   async #recover() {
-    const recording = await kept.left(this.dataset.owner).catch(() => null);
-    if (!recording || this.dataset.state !== 'idle') return;
-    const sound = await kept.sound(recording);
-    if (!sound.size) return kept.remove(recording.id);
-    const date = new Date(recording.recordedAt).toLocaleString(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
-    this.#review({ recording, sound }, say('left', { time: clock(recording.seconds), date }));
+    const found = await kept.left(this.owner).catch(() => null);
+    if (!found) return;
+    const { recording, letGo } = found, sound = await kept.sound(recording);
+    if (!sound.size) await kept.remove(recording.id);
+    if (!sound.size || this.dataset.state !== 'idle') return letGo();
+    this.#review({ recording, sound, letGo }, say('left', about(recording)));
   }
 
   #review(unsent, message) {
     this.#unsent = unsent;
-    URL.revokeObjectURL(this.parts.listen.src);
-    this.parts.listen.src = URL.createObjectURL(unsent.sound);
+    offer(this.parts.listen, unsent.sound);
     this.parts.clock.textContent = clock(unsent.recording.seconds);
     this.#show('review');
     this.parts.status.textContent = message;
@@ -94,9 +114,9 @@ class VoiceRecorder extends HTMLElement {
 
   #heard({ type, detail }) {
     if (type === 'recording' || type === 'paused') this.#show(type, type);
-    else if (type === 'kept') this.parts.kept.textContent = say('kept', { time: clock(detail) });
-    else if (type === 'interrupted' || type === 'full' || type === 'failed') this.#say(type);
+    else if (type === 'kept' || type === 'unkept') this.parts.kept.textContent = say(type, { time: clock(detail) });
     else if (type === 'ended') this.on_stop();
+    else this.#say(type);
   }
 
   #show(state, message, parts) {
@@ -122,29 +142,8 @@ class VoiceRecorder extends HTMLElement {
     if (now - this.#drawn < FRAME_MS) return;
     this.#drawn = now;
     this.parts.clock.textContent = clock(this.#capture.seconds);
-    const { db, clipped } = this.#capture.level();
-    const height = Math.max(0, Math.min(1, (db + 60) / 50));
-    this.parts.meter.style.setProperty('--level', height.toFixed(3));
-    if (this.#capture.state !== 'recording') return;
-    this.#trace.add(height);
-    this.#hint(db, clipped);
+    this.#levels.show(this.#capture.level(), this.#capture.state === 'recording');
   };
-
-  #hint(db, clipped) {
-    this.#quiet = db < QUIET_DB ? this.#quiet + 1 : 0;
-    this.#loud = clipped ? LOUD_FRAMES : Math.max(0, this.#loud - 1);
-    this.parts.meter.toggleAttribute('data-clipped', this.#loud > 0);
-    const hint = this.#loud ? say('loud') : this.#quiet > QUIET_FRAMES ? say('quiet') : '';
-    if (this.parts.hint.textContent !== hint) this.parts.hint.textContent = hint;
-  }
-}
-
-// A recording made in a browser does not know its length until it has been read to the end.
-function findLength(event) {
-  const audio = event.target;
-  if (Number.isFinite(audio.duration)) return;
-  audio.addEventListener('durationchange', () => { audio.currentTime = 0; }, { once: true });
-  audio.currentTime = 1e9;
 }
 
 customElements.define('voice-recorder', VoiceRecorder);
