@@ -92,6 +92,18 @@ class WeakPasswordError(VoiceJournalError):
     """This password is too short or too long."""
 
 
+class PageMovedError(VoiceJournalError):
+    """The weekly summary has changed since it was opened: read it again first."""
+
+
+class PageSignedError(VoiceJournalError):
+    """This weekly summary has been signed: reopen it to change it."""
+
+
+class EmptyWordsError(VoiceJournalError):
+    """Something has to be written here, and not too much."""
+
+
 class FenceLostError(VoiceJournalError):
     """Another worker has taken this note over."""
 

@@ -51,6 +51,9 @@ class WorkedJournal(Protocol):
             What the note still waits for, e.g. `model`, or an empty string.
         """
 
+    def refresh(self, note_id: NoteId) -> None:
+        """Bring the pages that a note belongs to up to date; they can also do it when read."""
+
     def model_present(self) -> bool:
         """Whether the speech model is on this machine."""
 
@@ -131,6 +134,7 @@ class Worker:
             waiting_for = self._journal.process(claim)
             self._jobs.finish(claim.note_id, claim.fence, waiting_for=waiting_for)
             log.info("note_done", **names, waiting_for=waiting_for)
+            _carefully("refresh", lambda: self._journal.refresh(claim.note_id))
         except FenceLostError:
             log.warning("note_taken_over", **names)
         except Exception as error:  # noqa: BLE001 - a step of the worker: stored, tried again

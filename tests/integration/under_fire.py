@@ -58,6 +58,9 @@ class FourSteps:
         time.sleep(random.uniform(0.05, 0.15))
         return Problem(stage=step, reason=claim.note_id)
 
+    def refresh(self, note_id) -> None:
+        """Keep no pages: this is about notes."""
+
     def model_present(self) -> bool:
         return False
 

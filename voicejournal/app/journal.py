@@ -1,10 +1,11 @@
 """The whole journal of a practice, put together from its parts."""
 
+from voicejournal.app.caseloads import Caseloads
+from voicejournal.app.hand import Hand
 from voicejournal.app.notes import Notes
 from voicejournal.app.people import People
-from voicejournal.app.weeks import Weeks
 from voicejournal.app.work import Work
 
 
-class Journal(People, Notes, Weeks, Work):
+class Journal(People, Notes, Hand, Caseloads, Work):
     """One practice's journal: its store, its plugins, its speech engines."""

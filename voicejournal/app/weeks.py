@@ -1,13 +1,31 @@
-"""Weeks of a patient, each summed up on one page."""
+"""Weeks of a patient, each summed up on one page that is kept revision by revision."""
+
+from collections.abc import Iterable
+from datetime import datetime
 
 from voicejournal.app.practice import Practice
+from voicejournal.app.weekpage import Newer, WeekPage, shown_number
 from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
-from voicejournal.model.note import AccountId, PatientId
+from voicejournal.model.hand import Act
+from voicejournal.model.note import AccountId, NoteId, PatientId
+from voicejournal.model.revision import (
+    Composition,
+    Inputs,
+    PastWeek,
+    Revision,
+    RevisionLine,
+    mark_of,
+)
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.week import Week
-from voicejournal.summary.compose import compose
-from voicejournal.summary.week import HISTORY_WEEKS, bounds, previous, week_of
+from voicejournal.summary.compose import COMPOSED, compose
+from voicejournal.summary.gist import gist
+from voicejournal.summary.handled import TEACHES_FOR, handle, taught
+from voicejournal.summary.week import HISTORY_WEEKS, previous, week_of
+
+NOT_KEPT = 0
+"""Number of a revision that is composed for the moment: of a week without notes."""
 
 
 class Weeks(Practice):
@@ -15,16 +33,114 @@ class Weeks(Practice):
 
     def weeks(self, patient_id: PatientId) -> tuple[Week, ...]:
         """Return the weeks that hold notes, newest first."""
-        account = self.store.accounts.account(AccountId(patient_id))
-        zone = account.zone if account else "UTC"
-        found = {week_of(card.recorded_at, zone) for card in self.store.notes.cards(patient_id)}
+        zone = self._zone(patient_id)
+        found = {week_of(at, zone) for at in self.store.activity.moments(patient_id)}
         return tuple(sorted(found, reverse=True))
 
     def summary(self, patient_id: PatientId, week: Week) -> WeeklySummary:
-        """Compose the weekly summary from what is kept now."""
-        start, _ = bounds(previous(week, HISTORY_WEEKS))
-        _, end = bounds(week)
-        notes = self.store.notes.week_notes(patient_id, start, end)
+        """Return the newest summary of a week, composed again if something came since."""
+        lines = self._up_to_date(patient_id, week)
+        return self._revision(patient_id, week, lines, None).summary
+
+    def past(self, patient_id: PatientId) -> tuple[PastWeek, ...]:
+        """Return the weeks that a summary is kept of as lines, newest first."""
+        return self.store.summaries.past(patient_id)
+
+    def revision(self, patient_id: PatientId, week: Week, number: int) -> Revision:
+        """Return one revision of a week; NotFoundError if there is none."""
+        return self.store.summaries.read(patient_id, week.monday, number)
+
+    def page(
+        self, patient_id: PatientId, week: Week, *, reader: AccountId | None, number: int | None
+    ) -> WeekPage:
+        """Return a week as a page shows it.
+
+        Args:
+            patient_id: Whose week.
+            week: The week.
+            reader: The clinician who reads, or None for the patient.
+            number: The revision asked for; None: the one that stands.
+
+        Raises:
+            NotFoundError: No such revision.
+        """
+        lines = self._up_to_date(patient_id, week)
+        shown = self._revision(patient_id, week, lines, number)
+        as_of = shown.line.as_of
+        acts = self.store.hand.of_week(
+            patient_id, week.monday, taught_by=reader, since=self._now() - TEACHES_FOR
+        )
+        weeks = self.weeks(patient_id)
+        return WeekPage(
+            week=week,
+            shown=shown,
+            lines=lines,
+            handled=handle(shown.summary, acts, reader=reader, as_of=as_of),
+            less=taught(acts, reader, as_of=as_of) if reader else {},
+            newer=self._newer(patient_id, week, shown, lines),
+            pending=self.store.activity.under_way(patient_id, week.start, week.end),
+            earlier=max((one for one in weeks if one < week), default=None),
+            later=min((one for one in weeks if one > week), default=None),
+            people=self.store.accounts.names(_people(acts, lines)),
+        )
+
+    def refresh(self, note_id: NoteId) -> None:
+        """Bring the page of a note's week up to date, and those that it is a part of the usual of.
+
+        The worker does this once a note is done, so that opening a page is cheap.
+        """
+        card = self.store.notes.detail(note_id).card
+        first = week_of(card.recorded_at, self._zone(card.patient_id))
+        last = previous(first, -HISTORY_WEEKS)
+        for week in sorted(self.weeks(card.patient_id)):
+            if first <= week <= last:
+                self._up_to_date(card.patient_id, week)
+
+    def _up_to_date(self, patient_id: PatientId, week: Week) -> tuple[RevisionLine, ...]:
+        """Return the revisions of a week after keeping a new one where its inputs changed."""
+        lines = self.store.summaries.lines(patient_id, week.monday)
+        inputs = self._inputs(patient_id, week)
+        if lines and lines[-1].mark == inputs.mark:
+            return lines
+        if not lines and not inputs.notes:
+            return ()
+        summary = self._compose(patient_id, week)
+        kept = Composition(summary=summary, inputs=inputs)
+        self.store.summaries.keep(patient_id, week.monday, kept, gist(summary))
+        return self.store.summaries.lines(patient_id, week.monday)
+
+    def _revision(
+        self,
+        patient_id: PatientId,
+        week: Week,
+        lines: tuple[RevisionLine, ...],
+        number: int | None,
+    ) -> Revision:
+        if lines or number:
+            return self.revision(patient_id, week, number or shown_number(lines))
+        now = self._now()
+        line = RevisionLine(number=NOT_KEPT, mark="", composed_at=now)
+        return Revision(line=line, summary=self._compose(patient_id, week), inputs=Inputs())
+
+    def _newer(
+        self, patient_id: PatientId, week: Week, shown: Revision, lines: tuple[RevisionLine, ...]
+    ) -> Newer | None:
+        if not lines or lines[-1].number <= shown.line.number:
+            return None
+        newest = self.revision(patient_id, week, lines[-1].number)
+        return Newer(line=newest.line, since=newest.inputs.since(shown.inputs))
+
+    def _inputs(self, patient_id: PatientId, week: Week) -> Inputs:
+        analyzers = [
+            (one.plugin, one.info.name, one.info.version, one.settings_digest)
+            for one in self.plugins.week_analyzers
+        ]
+        method = mark_of(COMPOSED, analyzers)
+        return self.store.summaries.inputs(patient_id, week, _since(week), method=method)
+
+    def _compose(self, patient_id: PatientId, week: Week) -> WeeklySummary:
+        """Compose the summary from what is kept now."""
+        notes = self.store.notes.week_notes(patient_id, _since(week), week.end)
         comparison = compare(week, [view for view, _ in notes])
         analyzers = self.plugins.week_analyzers
         return compose(
@@ -35,3 +151,18 @@ class Weeks(Practice):
             found=analyze_week(view_week(week, notes, comparison), analyzers),
             analyzers=(*self.plugins.analyzers, *analyzers),
         )
+
+    def _zone(self, patient_id: PatientId) -> str:
+        account = self.store.accounts.account(AccountId(patient_id))
+        return account.zone if account else "UTC"
+
+
+def _since(week: Week) -> datetime:
+    """Return how far back the notes of a page are looked at."""
+    return previous(week, HISTORY_WEEKS).start
+
+
+def _people(acts: Iterable[Act], lines: Iterable[RevisionLine]) -> set[AccountId]:
+    acted = {one.by for one in acts}
+    undid = {one.undone_by for one in acts if one.undone_by}
+    return acted | undid | {line.signature.by for line in lines if line.signature}

@@ -63,3 +63,11 @@ class Intent:
     kind: str = ""
     machine: Text | None = None
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """Somebody opened a week's summary."""
+
+    by: AccountId
+    at: datetime

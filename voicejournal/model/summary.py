@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from voicejournal.model.evidence import Evidence, Moment
+from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import Gap, Provenance
 from voicejournal.model.text import Text
 from voicejournal.model.week import Week
@@ -106,6 +106,8 @@ class WeeklySummary:
     provenance: tuple[Provenance, ...]
     gaps: tuple[Gap, ...] = ()
     """Analyzers of the week that gave no answer."""
+    answers: tuple[Answered, ...] = ()
+    """Check-ins of the week, oldest first."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

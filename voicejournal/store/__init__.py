@@ -1,5 +1,6 @@
 """Where everything is kept, encrypted: tables, keys, sound, and the state of every note."""
 
+from voicejournal.store.activity import Spoken
 from voicejournal.store.database import schema_state, upgrade_database
 from voicejournal.store.jobs import Claim
 from voicejournal.store.notes import StoredSound
@@ -8,6 +9,7 @@ from voicejournal.store.steps import StepKeeper
 
 __all__ = [
     "Claim",
+    "Spoken",
     "StepKeeper",
     "Store",
     "StoredSound",

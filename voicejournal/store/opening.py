@@ -8,17 +8,22 @@ from pathlib import Path
 
 from voicejournal.settings import Settings
 from voicejournal.store.accounts import Accounts
+from voicejournal.store.activity import Activities
 from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
+from voicejournal.store.hand import Hand
 from voicejournal.store.jobs import Jobs
 from voicejournal.store.keys import read_or_make_secret
 from voicejournal.store.notes import Notes
 from voicejournal.store.passwords import Passwords
 from voicejournal.store.reception import Reception
+from voicejournal.store.signatures import Signatures
+from voicejournal.store.standings import Standings
 from voicejournal.store.steps import Steps
+from voicejournal.store.summaries import Summaries
 from voicejournal.store.vault import Vault, open_vault
 
 SESSION_KEY_FILE = "session.key"
@@ -33,9 +38,14 @@ class Store:
     vault: Vault
     accounts: Accounts
     notes: Notes
+    activity: Activities
     arrivals: Arrivals
     jobs: Jobs
     steps: Steps
+    summaries: Summaries
+    signatures: Signatures
+    standings: Standings
+    hand: Hand
     audit: Audit
     doorbell: Doorbell
 
@@ -94,9 +104,14 @@ def _assemble(
         vault=vault,
         accounts=Accounts(database, vault, audit, clock, passwords or Passwords()),
         notes=notes,
+        activity=Activities(database),
         arrivals=arrivals,
         jobs=Jobs(database, settings, clock, rng),
         steps=steps,
+        summaries=Summaries(database, vault, clock),
+        signatures=Signatures(database, vault, audit, clock),
+        standings=Standings(database, vault),
+        hand=Hand(database, vault, audit, clock),
         audit=audit,
         doorbell=doorbell,
     )

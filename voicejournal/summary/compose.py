@@ -5,6 +5,8 @@ from datetime import datetime
 
 from voicejournal.hooks.registered import RegisteredAnalyzer, RegisteredWeekAnalyzer
 from voicejournal.model.change import Comparison
+from voicejournal.model.checkin import CheckIn
+from voicejournal.model.evidence import Answered
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import NoteView
 from voicejournal.model.summary import WeeklySummary
@@ -22,6 +24,8 @@ from voicejournal.summary.quotes import quotes
 from voicejournal.summary.series import series
 from voicejournal.summary.voice import voice
 
+COMPOSED = "1"
+"""Of the way in which a page is composed; a new one composes every open page again."""
 MINUTE_S = 60.0
 
 OWN_USUAL = typeset(
@@ -42,6 +46,7 @@ def compose(
     now: datetime,
     found: WeekFindings = NOTHING_FOUND,
     analyzers: Sequence[RegisteredAnalyzer | RegisteredWeekAnalyzer] = (),
+    check_ins: Iterable[CheckIn] = (),
 ) -> WeeklySummary:
     """Compose the weekly summary.
 
@@ -52,6 +57,7 @@ def compose(
         now: Aware, UTC.
         found: What analyzers of the week found.
         analyzers: Those in force: what they cannot tell is printed under what they found.
+        check_ins: In any order; those of other weeks are left out.
     """
     diary = diary_of(week, notes)
     what_changed = changed(diary, comparison)
@@ -79,7 +85,23 @@ def compose(
         limits=_limits(diary, found, analyzers),
         provenance=made_by(diary, found),
         gaps=found.gaps,
+        answers=_answers(week, check_ins),
     )
+
+
+def _answers(week: Week, check_ins: Iterable[CheckIn]) -> tuple[Answered, ...]:
+    """Return the check-ins of the week that have a score; one left incomplete has none."""
+    scored = (
+        Answered(
+            check_in_id=one.check_in_id,
+            instrument=one.instrument,
+            answered_at=one.answered_at,
+            score=one.score,
+        )
+        for one in check_ins
+        if week.holds(one.answered_at) and not isinstance(one.score, Missing)
+    )
+    return tuple(sorted(scored, key=lambda one: one.answered_at))
 
 
 def _limits(

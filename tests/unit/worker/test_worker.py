@@ -25,11 +25,15 @@ class ObedientJournal:
         self.waiting_for = ""
         self.has_model = False
         self.claims = []
+        self.refreshed = []
 
     def process(self, claim):
         self.claims.append(claim)
         self.deed(claim)
         return self.waiting_for
+
+    def refresh(self, note_id):
+        self.refreshed.append(note_id)
 
     def model_present(self):
         return self.has_model
@@ -200,3 +204,19 @@ def test_a_step_of_the_worker_that_fails_is_told_and_tried_again(journal, send, 
     assert "zwetschgen" not in str(logs)
     worker.drain()
     assert len(journal.claims) == 2
+
+
+def test_a_note_that_is_done_brings_its_weeks_up_to_date(journal, send, worker):
+    note_id = send()
+    worker.drain()
+    assert journal.refreshed == [note_id]
+
+
+def test_a_page_that_cannot_be_composed_does_not_undo_the_note(journal, send, row_of, worker):
+    def fail(_note_id):
+        raise ValueError
+
+    journal.refresh = fail
+    note_id = send()
+    worker.drain()
+    assert (row_of(note_id).state, row_of(note_id).last_error) == ("done", None)
