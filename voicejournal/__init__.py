@@ -16,6 +16,7 @@ from voicejournal.model.change import Change, Comparison, Usual
 from voicejournal.model.checkin import CheckIn, CheckInId
 from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need
+from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
 from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
@@ -40,6 +41,7 @@ __all__ = [
     "ExamplePatient",
     "Finding",
     "Heard",
+    "Hesitation",
     "Measure",
     "MeasureInfo",
     "Missing",

@@ -16,7 +16,7 @@ from voicejournal.capture.playable import Playable, playable
 from voicejournal.errors import AudioError, LanguageUnknownError, ModelMissingError
 from voicejournal.extract.transcript import TRANSCRIPT_VERSION, transcribe
 from voicejournal.extract.voice import VOICE_VERSION, measure_voice
-from voicejournal.extract.wording import with_words
+from voicejournal.extract.wording import WORDING_VERSION, with_words
 from voicejournal.findings.analyze import analyze, findings_version
 from voicejournal.hooks.host import RegisteredAnalyzer
 from voicejournal.hooks.spec import Diarizer, Transcriber, VoiceMeasure
@@ -104,7 +104,8 @@ def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
     transcript, problems = _write_down(recording, voice, tools, keep)
     if isinstance(transcript, Transcript):
         written = transcript
-        version = f"{VOICE_VERSION}+{written.engine}:{written.model}"
+        words = f"{written.engine}:{written.model}:{TRANSCRIPT_VERSION}"
+        version = f"{VOICE_VERSION}+{WORDING_VERSION}+{words}"
         voice = keep("voice", version, VoiceMeasures, lambda: with_words(voice, written))
     turns, more = _tell_apart(recording, tools, keep)
     note = _view(recording, audio.facts, transcript, voice, turns)

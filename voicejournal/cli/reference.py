@@ -3,7 +3,7 @@
 import click
 
 from voicejournal.extract.voice import BUILT_IN
-from voicejournal.extract.wording import WORDS_PER_MINUTE
+from voicejournal.extract.wording import INFOS
 from voicejournal.model.voice import MeasureInfo
 
 HEAD = """# Measures
@@ -27,7 +27,7 @@ def reference() -> None:
 
 def measures_page() -> str:
     """Return the reference of measures as Markdown."""
-    infos = [*(one.info for one in BUILT_IN), WORDS_PER_MINUTE]
+    infos = [*(one.info for one in BUILT_IN), *INFOS]
     return HEAD + "".join(_row(info) for info in infos)
 
 

@@ -1,39 +1,63 @@
-"""Measures that need the words as well as the sound."""
+"""The measures of a note, with those added that its words make possible.
 
+Only the words are the recogniser's; every time and every pause is the waveform's.
+"""
+
+from collections.abc import Iterable
 from dataclasses import replace
 
-from voicejournal.model.text import Text
+from voicejournal.extract.words import measures
+from voicejournal.extract.words.falls import hesitations
+from voicejournal.extract.words.measures import Said, taken
+from voicejournal.extract.words.table import INFOS, MEASURES, WordMeasure
+from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import Measure, MeasureInfo, Quality, VoiceMeasures
+from voicejournal.model.voice import Measure, VoiceMeasures
 
-WORDS_PER_MINUTE = MeasureInfo(
-    name="words_per_minute",
-    unit="1/min",
-    title=Text(en="Words per minute", fr="Mots par minute"),
-    definition="Kept words per minute from first to last speech, pauses included.",
-    source="words by the recogniser, time by the waveform",
-)
-INFOS = (WORDS_PER_MINUTE,)
+WORDING_VERSION = "2"
+"""Raise it with every change that moves a number of this step."""
+AGREEMENT_MIN = 0.75
+"""Each count of syllables errs by about a tenth; where they differ by more than a quarter, one
+of them missed much of the note."""
+__all__ = ["INFOS", "WORDING_VERSION", "with_words"]
+
+PACES = frozenset({"speech_rate", "articulation_rate"})
+"""Measures of the sound alone that the words can put in doubt."""
 
 
 def with_words(voice: VoiceMeasures, transcript: Transcript) -> VoiceMeasures:
-    """Return the measures of a note with those added that its words make possible.
-
-    Only the words are the recogniser's; the time they took is the waveform's.
-    """
-    value = _words_per_minute(voice, transcript)
-    quality: Quality = "uncertain" if "short" in voice.caveats else "ok"
-    measure = Measure(
-        name=WORDS_PER_MINUTE.name, unit=WORDS_PER_MINUTE.unit, value=value, quality=quality
+    """Return the measures of a note with those added that its words make possible."""
+    said = Said(voice, transcript)
+    agreement = taken(measures.syllable_agreement, said)
+    agreed = isinstance(agreement, Missing) or agreement >= AGREEMENT_MIN
+    new = [_taken(one, said, agreed=agreed) for one in MEASURES]
+    names = {one.name for one in new}
+    others = (one for one in voice.measures if one.name not in names)
+    return replace(
+        voice,
+        measures=(*_doubted(others, agreed=agreed), *new),
+        hesitations=_hesitations(said),
     )
-    others = tuple(one for one in voice.measures if one.name != WORDS_PER_MINUTE.name)
-    return replace(voice, measures=(*others, measure))
 
 
-def _words_per_minute(voice: VoiceMeasures, transcript: Transcript) -> float | Missing:
-    if not voice.speech or "no_speech" in voice.caveats:
-        return Missing("no speech was heard")
-    if not transcript.kept_words:
-        return Missing("no words were recognised")
-    return 60 * len(transcript.kept_words) / (voice.speech[-1].end - voice.speech[0].start)
+def _taken(one: WordMeasure, said: Said, *, agreed: bool) -> Measure:
+    caveats = set(said.voice.caveats)
+    weak = "short" in caveats or one.weak_to & caveats or (one.needs_agreement and not agreed)
+    return Measure(
+        name=one.info.name,
+        unit=one.info.unit,
+        value=taken(one.take, said),
+        quality="uncertain" if weak else "ok",
+    )
+
+
+def _doubted(others: Iterable[Measure], *, agreed: bool) -> Iterable[Measure]:
+    for one in others:
+        yield one if agreed or one.name not in PACES else replace(one, quality="uncertain")
+
+
+def _hesitations(said: Said) -> tuple[Hesitation, ...]:
+    if isinstance(said.falls, Missing) or isinstance(said.lists, Missing):
+        return ()
+    return hesitations(said.falls, said.transcript, said.lists)

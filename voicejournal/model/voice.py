@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from voicejournal.model.audio import Waveform
+from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
@@ -99,6 +100,8 @@ class VoiceMeasures:
     """Recording-quality codes, e.g. `quiet`, `clipped`, `noisy`, `no_speech`."""
     recording: RecordingQuality | None = None
     """What the codes are read from; None in what was measured before this was kept."""
+    hesitations: tuple[Hesitation, ...] = ()
+    """Long pauses inside clauses, where there are words; in order."""
 
     def measure(self, name: str) -> Measure:
         """Return the measure called `name`; `Missing` in one that was never taken."""
