@@ -34,7 +34,7 @@ def record(page, clock="0:02"):
     """Record until the clock shows `clock` and the first pieces are kept."""
     button(page, "Record").click()
     state(page, "recording")
-    expect(page.locator("[data-el=clock]")).to_have_text(clock)
+    expect(page.locator("[data-el=clock]")).to_have_text(clock, timeout=20_000)
     expect(page.locator("[data-el=kept]")).to_have_text(re.compile("kept on this device"))
 
 
