@@ -29,7 +29,7 @@ class Fall:
     """Index in the transcript of the last word before it."""
     after: int
     inside_clause: bool
-    """No punctuation before it, and no word after it with which a clause begins."""
+    """A clause goes on over it."""
     before_content: bool
     """The very next word carries content."""
 
@@ -74,15 +74,26 @@ def _is_function(part: str, lists: Lists) -> bool:
 
 def _fall(transcript: Transcript, pause: Span, before: int, after: int, lists: Lists) -> Fall:
     words, language = transcript.words, transcript.language
-    opening = [part.lower() for part in parts_of(words[after].text, language)[:1]]
-    between = ends_clause(words[before].text) or any(one in lists.clause_openers for one in opening)
     return Fall(
         pause=pause,
         before=before,
         after=after,
-        inside_clause=not between,
+        inside_clause=_is_inside(words[before], words[after], language, lists),
         before_content=is_content(words[after], language, lists),
     )
+
+
+def _is_inside(before: Word, after: Word, language: str, lists: Lists) -> bool:
+    """Tell whether a clause goes on from one word to the next.
+
+    Recognisers hear a pause as the end of a sentence and write a full stop after *the*: what a
+    word needs comes before what is written after it.
+    """
+    last = [part.lower() for part in parts_of(before.text, language)[-1:]]
+    first = [part.lower() for part in parts_of(after.text, language)[:1]]
+    if lists.leaning.intersection(last):
+        return True
+    return not ends_clause(before.text) and not lists.clause_openers.intersection(first)
 
 
 def _next_words(

@@ -8,7 +8,7 @@ from voicejournal.model.text import Text
 from voicejournal.model.voice import MeasureInfo
 
 SPELLING = "syllables by our own rules of spelling"
-PAUSES = "Goldman-Eisler 1968; clauses by the recogniser's punctuation"
+PAUSES = "Goldman-Eisler 1968; clauses by listed words and the recogniser’s punctuation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,10 @@ MEASURES = (
         "1",
         Text(en="Pauses inside clauses", fr="Pauses au milieu des propositions"),
         measures.pause_inside_clause_share,
-        definition="Of the pauses between two kept words, the share with no punctuation before "
-        "and no word after with which a clause begins. Missing under five pauses.",
+        definition="Of the pauses between two kept words, the share over which a clause goes on: "
+        "after a word that leans on the next (an article, a preposition), or with neither "
+        "punctuation before nor a conjunction after. Recognisers write punctuation where somebody "
+        "pauses, so some are missed. Missing under five pauses.",
         source=PAUSES,
         weak_to=NOISY,
         needs_agreement=True,

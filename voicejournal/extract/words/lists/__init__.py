@@ -16,6 +16,8 @@ class Lists:
     """Words that carry grammar rather than content."""
     clause_openers: frozenset[str]
     """Function words with which a clause begins: a pause before one lies between clauses."""
+    leaning: frozenset[str]
+    """Words that need the next: after one of them no clause ends."""
     syllables: dict[str, int]
     """Words that are not said as they are spelt."""
     endings_sounded: frozenset[str] = frozenset()
@@ -37,6 +39,7 @@ def listed(language: str) -> Lists | None:
     return Lists(
         function_words=frozenset(_words(found["function_words"])) | set(found["clause_openers"]),
         clause_openers=frozenset(found["clause_openers"]),
+        leaning=frozenset(found["leaning"]),
         syllables=counted,
         endings_sounded=frozenset(found.get("endings_sounded", ())),
         endings_silent=frozenset(found.get("endings_silent", ())),
