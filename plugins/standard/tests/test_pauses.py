@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from voicejournal_standard.pauses import Pauses
 
-from voicejournal.testing import a_note, check_analyzer, words
+from voicejournal import Hesitation, Missing, Span
+from voicejournal.testing import a_note, a_voice, check_analyzer, words
 
 NBSP = "\u00a0"
 FRENCH = "Un silence de 2,5 s entre « one two three » et « four five six. »."
@@ -76,3 +79,36 @@ def test_the_share_of_silence_is_the_measured_one():
     (share,) = found(note, "pauses.share")
     assert "31%" in share.claim.en
     assert "31\u00a0%" in share.claim.fr
+
+
+def hesitating(*hesitations, language="en"):
+    spoken = words("I went to see my mother and the doctor .")
+    voice = replace(
+        a_voice(duration=3.0),
+        hesitations=tuple(
+            Hesitation(pause=Span(start, end), words=at) for start, end, at in hesitations
+        ),
+    )
+    return a_note(spoken, voice=voice, language=language, duration=3.0)
+
+
+def test_hesitations_are_named_by_the_words_they_came_before():
+    note = hesitating((1.4, 2.0, (5,)), (2.0, 2.6, (7, 8)))
+    (finding,) = found(note, "pauses.hesitations")
+    assert finding.claim.en.endswith("in the middle of clauses: before “mother”, “the doctor”.")
+    assert (finding.value, finding.quote) == (2.0, "mother … the doctor.")
+    assert [one.start for one in finding.evidence] == [1.4, 2.0]
+    assert finding.evidence[1].end == pytest.approx(2.7)
+
+
+def test_a_single_hesitation_is_told_with_its_length():
+    (finding,) = found(hesitating((1.4, 2.2, (5,)), language="fr"), "pauses.hesitations")
+    assert finding.claim.fr.replace(NBSP, " ") == (
+        "Un silence de 0,8 s au milieu d’une proposition, avant « mother »."
+    )
+
+
+def test_without_hesitations_or_words_nothing_is_said():
+    assert found(hesitating(), "pauses.hesitations") == []
+    wordless = replace(hesitating((1.4, 2.2, (5,))), transcript=Missing("pending"))
+    assert found(wordless, "pauses.hesitations") == []

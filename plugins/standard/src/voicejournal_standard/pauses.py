@@ -11,6 +11,7 @@ from voicejournal import (
     Text,
     VoiceMeasures,
     Word,
+    join_words,
     number,
     quoted,
     typeset,
@@ -41,6 +42,16 @@ WITHIN = typeset(
     en="{count} short silences within {seconds}~s, in the middle of clauses.",
     fr="{count} silences brefs en {seconds}~s, au milieu de propositions.",
 )
+HESITATED = typeset(
+    en="Silences of half a second and more in the middle of clauses: before {words}.",
+    fr="Des silences d’une demi-seconde et plus au milieu de propositions : avant {words}.",
+)
+HESITATED_ONCE = typeset(
+    en="A silence of {seconds}~s in the middle of a clause, before {words}.",
+    fr="Un silence de {seconds}~s au milieu d’une proposition, avant {words}.",
+)
+HESITATIONS = 5
+"""Longest hesitations named per note."""
 
 
 class Pauses:
@@ -48,7 +59,7 @@ class Pauses:
 
     info = AnalyzerInfo(
         name="pauses",
-        version="1",
+        version="2",
         title=Text(en="Silences", fr="Silences"),
         needs=frozenset({"voice"}),
         uses=frozenset({"transcript"}),
@@ -69,6 +80,7 @@ class Pauses:
         yield from _longest(note.voice, words, note)
         yield from _share(note.voice, note)
         yield from _within_clauses(note.voice, words, note)
+        yield from _hesitations(note.voice, note)
 
 
 def _longest(voice: VoiceMeasures, words: Sequence[Word], note: NoteView) -> Iterator[Finding]:
@@ -137,3 +149,28 @@ def _breaks_clause(pause: Span, words: Sequence[Word]) -> bool:
     if pause.duration >= LONG_S or not before or not after:
         return False
     return not before[-1].text.endswith(CLAUSE_ENDS)
+
+
+def _hesitations(voice: VoiceMeasures, note: NoteView) -> Iterator[Finding]:
+    """Say before which words somebody stopped in the middle of what they were saying."""
+    if isinstance(note.transcript, Missing) or not voice.hesitations:
+        return
+    longest = sorted(voice.hesitations, key=lambda one: -one.pause.duration)[:HESITATIONS]
+    named = sorted(longest, key=lambda one: one.pause.start)
+    written = note.transcript.words
+    places = [[written[at] for at in one.words] for one in named]
+    phrases = [join_words(next_words) for next_words in places]
+    said = [quoted(phrase.rstrip("".join(CLAUSE_ENDS))) for phrase in phrases]
+    words = Text(en=", ".join(one.en for one in said), fr=", ".join(one.fr for one in said))
+    once = HESITATED_ONCE.fill(seconds=number(named[0].pause.duration, 1), words=words)
+    yield Finding(
+        kind="pauses.hesitations",
+        claim=HESITATED.fill(words=words) if len(named) > 1 else once,
+        value=float(len(voice.hesitations)),
+        unit="silence",
+        evidence=tuple(
+            inside(Span(one.pause.start, max(one.pause.end, next_words[-1].end)), note)
+            for one, next_words in zip(named, places, strict=True)
+        ),
+        quote=" … ".join(phrases),
+    )
