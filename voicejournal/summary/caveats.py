@@ -34,8 +34,8 @@ TRUNCATED = typeset(
     fr="{count} avec un enregistrement interrompu : ce qui est arrivé a été gardé.",
 )
 STRUCK = typeset(
-    en="{count} with words recognised where nobody speaks: struck, never quoted or measured.",
-    fr="{count} avec des mots reconnus là où personne ne parle : barrés, jamais cités ni mesurés.",
+    en="{count} with words that were most likely never said: struck, never quoted or measured.",
+    fr="{count} avec des mots sans doute jamais dits : barrés, jamais cités ni mesurés.",
 )
 DEVICES = typeset(
     en="Recorded with {count} microphones: loudness is shown for the most used one only.",
