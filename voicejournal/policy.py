@@ -11,6 +11,8 @@ Action = Literal[
     "read_note",
     "hear_note",
     "read_summary",
+    "write_summary",
+    "sign_summary",
     "read_audit",
     "list_patients",
     "operate",
@@ -21,7 +23,9 @@ OWN: frozenset[Action] = frozenset(
 )
 """What patients may do with their own journal."""
 
-CARE: frozenset[Action] = frozenset({"read_note", "hear_note", "read_summary"})
+CARE: frozenset[Action] = frozenset(
+    {"read_note", "hear_note", "read_summary", "write_summary", "sign_summary"}
+)
 """What a clinician may do with the journal of a patient in her care."""
 
 CLINICIAN: frozenset[Action] = frozenset({"list_patients"})

@@ -15,7 +15,7 @@ JOURNAL = {"read_note", "hear_note", "read_summary"}
 
 ALLOWED = {
     ("patient", "self"): JOURNAL | {"record", "read_audit"},
-    ("clinician", "in care"): JOURNAL | {"list_patients"},
+    ("clinician", "in care"): JOURNAL | {"list_patients", "write_summary", "sign_summary"},
     ("clinician", "self"): {"list_patients"},
     ("clinician", "stranger"): {"list_patients"},
     ("clinician", "nobody"): {"list_patients"},

@@ -4,8 +4,17 @@ from dataclasses import replace
 
 from voicejournal.app.weeks import Weeks
 from voicejournal.errors import EmptyWordsError, NotFoundError, PageSignedError
-from voicejournal.model.hand import LONGEST_WORDS, Act, ActId, Deed, Intent, Opening
+from voicejournal.model.hand import (
+    LONGEST_WORDS,
+    Act,
+    ActId,
+    Deed,
+    Intent,
+    Opening,
+    SentenceKey,
+)
 from voicejournal.model.note import AccountId, PatientId
+from voicejournal.model.revision import RevisionLine
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.week import Week
 from voicejournal.summary.keys import sentences
@@ -19,7 +28,7 @@ class Hand(Weeks):
     """The journal as clinicians work with it."""
 
     def act(self, patient_id: PatientId, week: Week, wish: Intent) -> ActId:
-        """Do something to a week; what the sentence says is looked up here, never taken on trust.
+        """Do something to a week; every act can be taken back.
 
         Raises:
             NotFoundError: No such revision or sentence.
@@ -27,11 +36,8 @@ class Hand(Weeks):
             EmptyWordsError: It is done in words, and there are none, or too many.
         """
         shown = self.revision(patient_id, week, wish.number)
-        if shown.line.signature is not None and wish.deed not in ON_A_SIGNED_PAGE:
-            raise PageSignedError
-        said = replace(wish, words=_words(wish))
-        about = said if wish.deed == "noted" else _about(said, shown.summary)
-        return self.store.hand.add(patient_id, week.monday, about)
+        done = about(checked(wish, shown.line), shown.summary)
+        return self.store.hand.add(patient_id, week.monday, done)
 
     def undo(self, patient_id: PatientId, week: Week, act_id: ActId, by: AccountId) -> Act:
         """Take an act back.
@@ -68,18 +74,29 @@ class Hand(Weeks):
         return tuple((names.get(one.by, ""), one) for one in found)
 
 
-def _words(wish: Intent) -> str:
-    """Return the words of an act that is done in words."""
-    if wish.deed not in IN_WORDS:
-        return ""
-    said = wish.words.strip()
-    if not 0 < len(said) <= LONGEST_WORDS:
+def checked(wish: Intent, line: RevisionLine) -> Intent:
+    """Return what is wished if it may be done to this revision, with only the words it takes.
+
+    Raises:
+        PageSignedError: It would change a page that bears a name.
+        EmptyWordsError: It is done in words, and there are none, or too many.
+    """
+    if line.signature is not None and wish.deed not in ON_A_SIGNED_PAGE:
+        raise PageSignedError
+    said = wish.words.strip() if wish.deed in IN_WORDS else ""
+    if wish.deed in IN_WORDS and not 0 < len(said) <= LONGEST_WORDS:
         raise EmptyWordsError
-    return said
+    return replace(wish, words=said)
 
 
-def _about(wish: Intent, summary: WeeklySummary) -> Intent:
-    """Return the act with the sentence that it is about."""
+def about(wish: Intent, summary: WeeklySummary) -> Intent:
+    """Return what is wished with what the sentence says, which is never taken on trust.
+
+    Raises:
+        NotFoundError: The page holds no such sentence.
+    """
+    if wish.deed == "noted":
+        return replace(wish, sentence=SentenceKey(""))
     found = sentences(summary).get(wish.sentence)
     if found is None:
         raise NotFoundError

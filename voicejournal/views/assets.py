@@ -22,6 +22,7 @@ _TYPES = {
 _A_YEAR_S = 31_536_000
 
 
+@cache
 def web_folder() -> Path:
     """Return the folder of the pages' files: the package's copy, else the checkout's."""
     packaged = _PACKAGE / "_web"

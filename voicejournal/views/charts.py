@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from voicejournal.model.summary import Point, Series, Week, WeekPoint
+from voicejournal.model.summary import Point, Series, WeekPoint
+from voicejournal.model.week import Week
 
 WIDTH, HEIGHT = 340.0, 168.0
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 10.0, 12.0, 26.0

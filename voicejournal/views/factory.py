@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from voicejournal.views.accounts import accounts, home_of
 from voicejournal.views.arrivals import arrivals
 from voicejournal.views.assets import install_assets, web_folder
-from voicejournal.views.clinician import clinician
+from voicejournal.views.clinic import clinician
 from voicejournal.views.crisis import crisis
 from voicejournal.views.diary import diary
 from voicejournal.views.errors import install_errors
@@ -21,8 +21,10 @@ from voicejournal.views.gate import install_gate
 from voicejournal.views.headers import install_headers
 from voicejournal.views.held import hold
 from voicejournal.views.language import install_language, page_language
+from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
+from voicejournal.views.preview import preview
 from voicejournal.views.session import current_account, install_sessions
 from voicejournal.views.sound import sound
 from voicejournal.views.stream import InMemoryRequest
@@ -55,7 +57,17 @@ def create_app(journal: "Journal") -> Flask:
     install_errors(app)
     install_headers(app)
     install_assets(app)
-    for blueprint in (accounts, diary, upload, arrivals, sound, clinician, operations, crisis):
+    for blueprint in (
+        accounts,
+        diary,
+        preview,
+        upload,
+        arrivals,
+        sound,
+        clinician,
+        operations,
+        crisis,
+    ):
         app.register_blueprint(blueprint)
     install_offline(app)
     _limit_guessing(app)
@@ -103,4 +115,10 @@ def _everywhere() -> dict[str, object]:
     """Return what every template may use."""
     account = current_account()
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return {"account": account, "home": home_of(account), "here": here, "lang": page_language()}
+    return {
+        "account": account,
+        "home": home_of(account),
+        "here": here,
+        "lang": page_language(),
+        "place_of_note": place_of_note,
+    }

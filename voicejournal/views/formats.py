@@ -1,6 +1,8 @@
 """How numbers, times and texts of ours are written on a page, in its language."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -8,9 +10,10 @@ from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext as _
 
+from voicejournal.model.checkin import MOOD
 from voicejournal.model.note import Problem
-from voicejournal.model.summary import Week
 from voicejournal.model.text import Text
+from voicejournal.model.week import Week
 from voicejournal.views.language import page_language
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -26,6 +29,7 @@ def install_formats(app: Flask) -> None:
         day=day,
         day_and_time=day_and_time,
         full_date=full_date,
+        instrument=instrument,
         number=number,
         quantity=quantity,
         said=said,
@@ -58,7 +62,13 @@ def day(moment: datetime | date, zone: str = "UTC") -> str:
 
 def short_day(moment: datetime | date, zone: str = "UTC") -> str:
     """Write a day in short: `Tue 12 Nov`."""
-    return format_date(_local(moment, zone), "EEE d MMM", locale=_dates())
+    return _short_day(_local(moment, zone), _dates())
+
+
+@lru_cache(maxsize=1024)
+def _short_day(on: date, locale: str) -> str:
+    # A page of charts writes the same days again and again.
+    return str(format_date(on, "EEE d MMM", locale=locale))
 
 
 def time_of_day(moment: datetime, zone: str = "UTC") -> str:
@@ -129,22 +139,29 @@ def stage_problem(problem: Problem) -> str:
     )
 
 
+def instrument(name: str) -> str:
+    """Write the name of a questionnaire or rating as people know it."""
+    return _("Mood") if name == MOOD else name.upper()
+
+
 def unit_name(unit: str) -> str:
     """Write a unit in the page's language."""
-    names: dict[str, str] = {
-        "syllable/s": _("syllables/s"),
-        "word/min": _("words/min"),
-        "words/min": _("words/min"),
-        "1/min": _("per minute"),
-        "/min": _("per minute"),
-        "st": _("semitones"),
-        "min": _("min"),
-    }
     if unit in _SHARES:
         return "%"
-    return names.get(unit, unit)
+    # Asked for hundreds of times a page: only the one that is wanted is translated.
+    name = _UNITS.get(unit)
+    return name() if name else unit
 
 
+_UNITS: Mapping[str, Callable[[], str]] = {
+    "syllable/s": lambda: _("syllables/s"),
+    "word/min": lambda: _("words/min"),
+    "words/min": lambda: _("words/min"),
+    "1/min": lambda: _("per minute"),
+    "/min": lambda: _("per minute"),
+    "st": lambda: _("semitones"),
+    "min": lambda: _("min"),
+}
 _SHARES = frozenset({"ratio", "fraction", "1"})
 
 

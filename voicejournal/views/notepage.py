@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
-from voicejournal.model.note import NoteDetail, NoteId
+from flask import url_for
+
+from voicejournal.model.note import NoteDetail, NoteId, PatientId
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.views.held import journal
 from voicejournal.views.outline import Outline, outline
 from voicejournal.views.reading import Line, lines
+from voicejournal.views.session import current_account
 
 DEMO_MODEL = "demo"
 
@@ -28,6 +31,14 @@ class NotePage:
     quarantined: int
     demo_words: bool
     """Written down by the model that understands only the demo voices."""
+
+
+def place_of_note(note_id: NoteId, patient_id: PatientId) -> str:
+    """Return where the reader of a page finds a note: each role has a page of its own."""
+    reader = current_account()
+    if reader is not None and reader.role == "patient":
+        return url_for("diary.note", note_id=note_id)
+    return url_for("clinician.note", patient_id=patient_id, note_id=note_id)
 
 
 def is_demo(model: str) -> bool:

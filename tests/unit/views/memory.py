@@ -12,12 +12,11 @@ from tests.unit.views.examples import (
     NOW,
     PARIS,
     done,
-    empty_summary,
-    monday_of,
     pending,
     summary_of,
     tone,
 )
+from tests.unit.views.memory_weeks import MemoryWeeks
 from voicejournal import policy
 from voicejournal.errors import (
     ChecksumError,
@@ -37,7 +36,6 @@ from voicejournal.model.note import (
     Receipt,
 )
 from voicejournal.model.units import Span
-from voicejournal.model.week import Week
 from voicejournal.settings import Settings
 
 PASSWORD = "a long password"
@@ -55,8 +53,8 @@ def person(name: str, role: str, language: str = "en") -> Account:
 
 
 @dataclass
-class MemoryJournal:
-    settings: Settings
+class MemoryJournal(MemoryWeeks):
+    settings: Settings | None = None
     people: dict = field(default_factory=dict)
     care: set = field(default_factory=set)
     details: dict = field(default_factory=dict)
@@ -64,7 +62,6 @@ class MemoryJournal:
     keys: dict = field(default_factory=dict)
     received: list = field(default_factory=list)
     arriving: dict = field(default_factory=dict)
-    summaries: dict = field(default_factory=dict)
 
     def session_secret(self):
         return b"k" * 32
@@ -163,13 +160,6 @@ class MemoryJournal:
         sound = self.sounds[note_id]
         return SimpleNamespace(stream=io.BytesIO(sound), size=len(sound), mime="audio/wav")
 
-    def weeks(self, patient_id):
-        mondays = {monday_of(card.recorded_at) for card in self.notes(patient_id)}
-        return tuple(Week(monday, PARIS) for monday in sorted(mondays, reverse=True))
-
-    def summary(self, _patient_id, week):
-        return self.summaries.get(week.monday) or empty_summary(week)
-
     def queue(self):
         return Counter(one.card.state for one in self.details.values())
 
@@ -179,7 +169,7 @@ class MemoryJournal:
 
 def practice(settings: Settings) -> MemoryJournal:
     """A clinician, her patient Daniel with notes, a stranger, an operator."""
-    journal = MemoryJournal(settings)
+    journal = MemoryJournal(settings=settings)
     for name, role in (
         ("martin", "clinician"),
         ("other", "clinician"),

@@ -5,6 +5,7 @@ import pytest
 from voicejournal.views.gate import rule_of
 
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
+BESIDE = "/patients/id-daniel/beside?first=2026-11-02&second=2026-11-09"
 # Route: what each role meets. 200 and 302 let in; 401 asks to sign in; 404 hides; 403 refuses.
 ROUTES = {
     "/record": {"daniel": 200, "martin": 403, "operator": 403},
@@ -16,6 +17,13 @@ ROUTES = {
     "/patients": {"daniel": 403, "martin": 200, "other": 200, "operator": 403},
     "/patients/id-daniel": {"daniel": 404, "martin": 302, "other": 404, "operator": 404},
     WEEK: {"daniel": 404, "stranger": 404, "martin": 200, "other": 404, "operator": 404},
+    f"{WEEK}/revisions/1": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    f"{WEEK}/revisions/7": {"martin": 404},
+    f"{WEEK}/revisions/1/since/1": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    "/patients/id-daniel/weeks": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    BESIDE: {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    "/weeks": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/weeks/2026-11-09": {"daniel": 200, "martin": 403, "operator": 403},
     "/patients/id-daniel/notes/note-0": {"daniel": 404, "martin": 200, "other": 404},
     "/patients/id-stranger/notes/note-0": {"martin": 404},
     "/notes/no-such-note": {"daniel": 404, "martin": 404},
@@ -44,6 +52,24 @@ SENDING = (
     ("POST", f"/api/arrivals/{KEY}/finish"),
     ("POST", "/notes"),
 )
+
+
+WRITING = ("acts", "acts/act-0/undo", "sign", "reopen")
+
+
+@pytest.mark.parametrize("what", WRITING)
+@pytest.mark.parametrize("who", ["daniel", "stranger", "other", "operator"])
+def test_only_the_own_clinician_writes_on_a_week(visit, practice_journal, what, who):
+    asked = {"deed": "noted", "note": "x", "number": "1"}
+    assert visit(who).post(f"{WEEK}/{what}", asked).status_code == 404
+    assert practice_journal.acts == []
+
+
+@pytest.mark.parametrize("what", WRITING)
+def test_nothing_is_written_on_a_week_without_its_token(visit, practice_journal, what):
+    martin = visit("martin")
+    assert martin.post(f"{WEEK}/{what}", {"csrf_token": ""}).status_code == 400
+    assert practice_journal.acts == []
 
 
 @pytest.mark.parametrize(("method", "path"), SENDING)
@@ -77,7 +103,7 @@ def test_every_private_route_is_in_the_table_above(app):
     }
     adapter = app.url_map.bind("localhost")
     seen = {
-        next(r.rule for r in app.url_map.iter_rules() if r.endpoint == adapter.match(path)[0])
+        adapter.match(path.partition("?")[0], return_rule=True)[0].rule
         for path in ROUTES
     }
     assert private == seen

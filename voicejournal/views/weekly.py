@@ -1,0 +1,62 @@
+"""What pages about one week draw, whoever reads them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from voicejournal.app.weekpage import WeekPage
+from voicejournal.model.account import Account
+from voicejournal.model.note import NoteId, PatientId
+from voicejournal.model.summary import Series, WeeklySummary
+from voicejournal.views.charts import panel
+from voicejournal.views.formats import day_and_time, short_day
+from voicejournal.views.notepage import is_demo, place_of_note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePlace:
+    """One note as the charts point at it: each has a point in every one of them."""
+
+    href: str
+    sound: str
+    day: str
+    when: str
+
+
+def drawn(page: WeekPage, patient: Account) -> dict[str, object]:
+    """Return the parts of the page that are drawn from the summary."""
+    summary = page.shown.summary
+    return {
+        "summary": summary,
+        "panels": [one for series in summary.series if (one := panel(series, summary.week))],
+        "places": places(summary.series, patient),
+        "demo_words": written_by_demo(summary),
+    }
+
+
+def places(charts: Iterable[Series], patient: Account) -> Mapping[NoteId, NotePlace]:
+    """Write down once what all charts say about each note."""
+    moments = {
+        point.moment.note_id: point.moment
+        for series in charts
+        for week in series.weeks
+        for point in week.points
+    }
+    return {
+        note_id: NotePlace(
+            href=place_of_note(note_id, PatientId(patient.account_id)),
+            sound=url_for("sound.play", note_id=note_id),
+            day=short_day(one.recorded_at, patient.zone),
+            when=day_and_time(one.recorded_at, patient.zone),
+        )
+        for note_id, one in moments.items()
+    }
+
+
+def written_by_demo(summary: WeeklySummary) -> bool:
+    """Tell whether words of this week come from the model that knows only the demo voices."""
+    return any(
+        source.analyzer == "transcript" and is_demo(source.version.split(" ")[-1])
+        for source in summary.provenance
+    )
