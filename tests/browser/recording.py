@@ -17,6 +17,20 @@ KEPT = """async () => {
 }"""
 """How many recordings and pieces the device holds."""
 
+ON_DEVICE = """async () => {
+  const database = await new Promise(done => {
+    indexedDB.open('voice-journal', 1).onsuccess = event => done(event.target.result);
+  });
+  const pieces = await new Promise(done => {
+    database.transaction('pieces').objectStore('pieces').getAll().onsuccess =
+      event => done(event.target.result);
+  });
+  const sound = await new Blob(pieces.map(piece => piece.bytes)).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', sound));
+  return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}"""
+"""The checksum of the one recording that the device holds."""
+
 
 def button(page, name):
     return page.get_by_role("button", name=name, exact=True)

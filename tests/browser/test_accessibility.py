@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import enter
+from voicejournal.model.text import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,13 @@ PAGES = {
     "stranger": ["/notes"],
     "martin": ["/patients", WEEK, "/patients/id-daniel/notes/note-9", "/operator"],
     "operator": ["/operator"],
-    None: ["/sign-in", "/invitation/x", "/help", "/nope"],
+    None: [
+        "/sign-in",
+        "/invitation/x",
+        "/help",
+        "/nope",
+        *(f"/offline/{language}/{page}" for language in LANGUAGES for page in ("record", "help")),
+    ],
 }
 LOOKS = [("en", "light", 1280), ("fr", "dark", 320), ("fr", "light", 390), ("en", "dark", 1280)]
 axe = Axe()
@@ -75,7 +82,12 @@ def test_every_state_of_the_recorder(look, app, address):
     page.locator("[data-do=discard]").click()
     audit(page, "confirm")
     page.locator("dialog button[value=keep]").click()
-    page.locator("[data-do=send]").click()
+    page.route("**/api/**", lambda route: route.abort())
+    page.locator("[data-el=send]").click()
+    page.wait_for_selector("unsent-recordings[data-reason=unsent]")
+    audit(page, "not sent yet")
+    page.unroute("**/api/**")
+    page.locator("[data-do=send]").first.click()
     page.wait_for_selector("voice-recorder[data-state=sent]")
     audit(page, "sent")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import expect
 
 from tests.browser.conftest import FAKE_MICROPHONE, QUIET_BROWSER, chromium, enter, serving
-from tests.browser.recording import KEPT, button, finish, record, status, unsent
+from tests.browser.recording import KEPT, ON_DEVICE, button, finish, record, status, unsent
 from tests.browser.test_main_job import wait_until_alive
 from tests.unit.views.memory import PASSWORD
 from voicejournal.capture.decode import decode
@@ -28,22 +28,6 @@ LOST_AT_MOST_S = 2.0
 PART_BYTES = 256 * 1024
 PARTS = 4
 KILLED_AT_PART = 3
-
-LEFT = """async () => {
-  const kept = await import(document.querySelector('link[href$="kept.js"]').href);
-  const hex = buffer =>
-    [...new Uint8Array(buffer)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  const database = await new Promise(done => {
-    indexedDB.open('voice-journal', 1).onsuccess = event => done(event.target.result);
-  });
-  const [recording] = await new Promise(done => {
-    database.transaction('recordings').objectStore('recordings').getAll().onsuccess =
-      event => done(event.target.result);
-  });
-  const sound = await kept.sound(recording);
-  return hex(await crypto.subtle.digest('SHA-256', await sound.arrayBuffer()));
-}"""
-"""The checksum of the one recording that the device holds."""
 
 LONG = """async ({ owner, seconds }) => {
   const kept = await import(document.querySelector('link[href$="kept.js"]').href);
@@ -142,7 +126,7 @@ def test_a_tab_killed_while_recording_loses_less_than_two_seconds(recorder, jour
     again = context.new_page()
     again.goto(f"{line}/record")
     expect(status(again)).to_contain_text("has not been sent yet")
-    on_device = again.evaluate(LEFT)
+    on_device = again.evaluate(ON_DEVICE)
     button(again, "Send").click()
     expect(status(again)).to_contain_text("Received")
     digest, seconds = only_note(journal, nora)
@@ -160,7 +144,7 @@ def test_a_browser_killed_while_recording_loses_less_than_two_seconds(
         kill_browser(tmp_path)
     with profile(browser_type, tmp_path, cuts.app, line) as page:
         expect(status(page)).to_contain_text("has not been sent yet")
-        on_device = page.evaluate(LEFT)
+        on_device = page.evaluate(ON_DEVICE)
         button(page, "Send").click()
         expect(status(page)).to_contain_text("Received")
     digest, seconds = only_note(journal, nora)
@@ -179,9 +163,9 @@ def test_recorded_offline_a_note_arrives_once_when_the_network_is_back(
     expect(recorder.locator("main")).to_contain_text("The service cannot be reached now")
     record(recorder)
     finish(recorder)
-    on_device = recorder.evaluate(LEFT)
+    on_device = recorder.evaluate(ON_DEVICE)
     button(recorder, "Send").click()
-    expect(status(recorder)).to_contain_text("You are offline")
+    expect(unsent(recorder)).to_contain_text("You are offline")
     recorder.reload()
     expect(unsent(recorder)).to_contain_text("Not sent yet: a recording of 0:0")
     assert journal.notes(nora) == ()
@@ -226,7 +210,7 @@ def test_a_line_cut_at_every_kind_of_request_makes_one_note(recorder, cuts, jour
         ("POST /api/arrivals", "after"),
     ]
     recorder.evaluate(LONG, {"owner": nora, "seconds": 28})
-    on_device = recorder.evaluate(LEFT)
+    on_device = recorder.evaluate(ON_DEVICE)
     expect(unsent(recorder)).to_contain_text("cannot be reached")
     expect(status(recorder)).to_contain_text("Received", timeout=60_000)
     assert cuts.planned == []
@@ -249,7 +233,7 @@ def test_a_service_killed_while_a_recording_arrives_goes_on_where_it_was(page, s
     sign_in_to(page, service.address)
     page.route("**/api/arrivals/*", kill_at_one_part)
     page.evaluate(LONG, {"owner": service.patient, "seconds": 28})
-    on_device = page.evaluate(LEFT)
+    on_device = page.evaluate(ON_DEVICE)
     expect(unsent(page)).to_contain_text("cannot be reached", timeout=60_000)
     service.start()
     button(page, "Send now").click()

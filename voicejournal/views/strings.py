@@ -34,6 +34,7 @@ def recorder_strings() -> dict[str, str]:
         "sent": _("Received, {time}. Thank you."),
         "waits": _("Not sent yet: a recording of {time} from {date}."),
         "wait": _("Not sent yet: {count} recordings, the oldest from {date}."),
+        "later": _("Not sent yet: it waits on this device."),
         "offline": _(
             "You are offline. It is kept on this device only, and sent once you are back: "
             "keep this page open, or open it again then."

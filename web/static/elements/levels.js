@@ -1,5 +1,5 @@
 // What the microphone hears, shown while it hears: the level, and what to do where it is too quiet or too loud.
-import { say } from './strings.js';
+import { clock, say } from './strings.js';
 import { Trace } from './trace.js';
 
 const QUIET_DB = -55, QUIET_FRAMES = 60, LOUD_FRAMES = 30;      // four seconds, two seconds
@@ -9,8 +9,14 @@ export class Levels {
   #parts; #trace; #quiet = 0; #loud = 0;
   constructor(parts) { this.#parts = parts; this.#trace = new Trace(parts.trace); }
 
-  clear() { this.#trace.clear(); this.#quiet = this.#loud = 0; }
+  clear() {
+    this.#trace.clear();
+    this.#quiet = this.#loud = 0;
+    this.#parts.meter.removeAttribute('data-clipped');
+    this.#parts.clock.textContent = clock(0);
+  }
 
+  /** One look at the level, some fifteen times a second. */
   show({ db, clipped }, recording) {
     const height = Math.max(0, Math.min(1, (db - FLOOR_DB) / RANGE_DB));
     this.#parts.meter.style.setProperty('--level', height.toFixed(3));

@@ -32,7 +32,6 @@ class VoiceRecorder extends HTMLElement {
 
   async on_record() {
     try {
-      this.#levels.clear();
       await this.#capture.start(this.owner);
       this.parts.kept.textContent = '';
       this.#show('recording', 'recording');
@@ -67,10 +66,10 @@ class VoiceRecorder extends HTMLElement {
     this.parts.open.href = receipt.url;
     this.#show('sent', 'sent', { time: clock(recording.seconds) });
   }
-  out_waiting({ recording, reason }) {
+  out_waiting({ recording }) {
     if (recording.id !== this.#sending) return;
     this.#sending = null;
-    this.#show('idle', reason);
+    this.#show('idle', 'later');
   }
   async out_taken({ recording, sound, message }) {
     if (recording.id !== this.#sending && !['idle', 'sent'].includes(this.dataset.state)) return;
@@ -122,7 +121,7 @@ class VoiceRecorder extends HTMLElement {
   #show(state, message, parts) {
     const before = this.dataset.state;
     this.dataset.state = state;
-    if (state === 'idle') this.parts.clock.textContent = '0:00';
+    if (state === 'idle') this.#levels.clear();
     if (message !== undefined) this.#say(message, parts);
     const first = { recording: 'pause', paused: 'resume', review: 'send', sent: 'open', idle: 'record' }[state];
     if (before && before !== state) this.parts[first]?.focus({ preventScroll: true });
