@@ -33,7 +33,10 @@ def test_three_good_notes_need_no_caveat():
         (plain(voice=Missing("no sound")), "1 note whose voice could not be measured."),
         (a_note("Good .", duration=8.0), "1 note with less than 10 s of speech"),
         (plain(truncated=True), "1 note broke off"),
-        (a_note(words("Good .", quarantined=[0]), duration=60.0), "1 note with words recognised"),
+        (
+            a_note(words("Good .", quarantined=[0]), duration=60.0),
+            "1 note with words that were most likely never said",
+        ),
         (plain(caveats=["quiet"]), "1 note recorded very quietly"),
         (plain(caveats=["noisy"]), "1 note with noise"),
         (plain(caveats=["clipped"]), "1 note recorded too loudly"),

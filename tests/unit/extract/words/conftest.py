@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from voicejournal.extract.words.evidence import Sounding
+from voicejournal.extract.words.evidence import Sounding, Tracks
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Span
 
@@ -25,7 +25,9 @@ def sound():
         for one in silent:
             voiced &= (time < one.start) | (time >= one.end)
         nuclei = [np.arange(one.start + each / 2, one.end, each) for one in spans]
-        return Sounding(spans, voiced, HOP_S, np.concatenate([*nuclei, np.empty(0)]))
+        syllables = np.concatenate([*nuclei, np.empty(0)])
+        tracks = Tracks(voiced=voiced, hop_s=HOP_S, syllables=syllables)
+        return Sounding(spans, lambda: tracks)
 
     return make
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicejournal.extract.words.evidence import Sounding
+from voicejournal.extract.words.evidence import Sounding, Tracks
 from voicejournal.extract.words.quarantine import quarantine
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Span
@@ -137,7 +137,8 @@ def test_quarantined_words_keep_their_times_so_that_anybody_can_listen(sound, sa
 )
 def test_no_word_is_lost_and_kept_ones_run_forwards(rows):
     speech = tuple(Span(2.0 * i, 2.0 * i + 1.2) for i in range(12))
-    sound = Sounding(speech, np.ones(5000, np.bool_), 0.01, np.arange(0, 30, 0.25))
+    tracks = Tracks(voiced=np.ones(5000, np.bool_), hop_s=0.01, syllables=np.arange(0, 30, 0.25))
+    sound = Sounding(speech, lambda: tracks)
     words, at = [], 0.0
     for text, length, sure in rows:
         words.append(Word(text=text, start=at, end=at + length, probability=sure))
@@ -150,3 +151,11 @@ def test_no_word_is_lost_and_kept_ones_run_forwards(rows):
     starts = [one.start for one in after.kept_words]
     assert starts == sorted(starts)
     assert all(one.start <= one.end for one in after.words)
+
+
+def test_a_note_without_doubt_is_not_listened_to_again(said, spread):
+    def never():
+        raise AssertionError
+
+    result = quarantine(said(*spread(TRUE, 1, 4)), Sounding((Span(1, 4),), never))
+    assert kept(result) == TRUE.split()
