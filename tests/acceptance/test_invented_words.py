@@ -1,13 +1,13 @@
 """Real faster-whisper over sounds in which nobody speaks: what it invents is not kept."""
 
+from dataclasses import dataclass
 from functools import cache
-from itertools import cycle
 
 import pytest
 from voicejournal_demo.clinic import MODEL_FOLDER, load_clinic, true_words
 
-from voicejournal.bench.inventions import judge
-from voicejournal.bench.planted import KINDS, Plant, between_sentences, plant
+from voicejournal.bench.inventions import bench_inventions
+from voicejournal.bench.planted import Plant, plant
 from voicejournal.capture.decode import decode
 from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
 from voicejournal.extract.models import ModelRef
@@ -15,12 +15,11 @@ from voicejournal.extract.transcript import transcribe
 from voicejournal.extract.voice.hearing import hear
 from voicejournal.extract.wording import with_words
 from voicejournal.extract.words.lists import listed
+from voicejournal.model.audio import Waveform
 from voicejournal.model.units import Span
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.settings import Settings
 
-LENGTHS_S = (1.0, 4.0, 2.0, 7.0)
-LEVELS_DB = (3.0, 20.0, 10.0)
 MOST_LOST = 0.01
 
 
@@ -39,25 +38,22 @@ def recorded(language, number):
     return waveform, tuple(spoken)
 
 
-def planted(language, number):
-    """Plant every kind of sound in one note: between sentences, before the first, at the end."""
-    waveform, spoken = recorded(language, number)
-    places = [0.01, waveform.duration - 0.01, *between_sentences(spoken)[: len(KINDS) - 2]]
-    rows = zip(places, KINDS, cycle(LENGTHS_S), cycle(LEVELS_DB), strict=False)
-    plants = [Plant(kind, at, seconds, under_db) for at, kind, seconds, under_db in rows]
-    return plant(waveform, spoken, plants, seed=number)
+@dataclass
+class Note:
+    waveform: Waveform
+    spoken: tuple
+    language: str
 
 
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(("language", "number"), [("en", 3), ("fr", 9)])
 def test_no_word_is_kept_where_nobody_speaks_and_few_true_ones_are_lost(language, number):
-    recording = planted(language, number)
-    as_served = judge(recording, transcriber(), language, forced=False)
-    forced = judge(recording, transcriber(), language, forced=True)
-    print(f"{language}: served {as_served}, forced {forced}")  # noqa: T201 -- pytest -s
+    note = Note(*recorded(language, number), language)
+    served, forced = bench_inventions([note], transcriber())
+    print(f"{language}: served {served}, forced {forced}")  # noqa: T201 -- pytest -s
     assert forced.invented >= 5
-    assert as_served.invented_kept == forced.invented_kept == 0
-    assert as_served.true_lost <= MOST_LOST * as_served.true
+    assert served.invented_kept == forced.invented_kept == 0
+    assert served.true_lost <= MOST_LOST * served.true
     assert forced.true_lost <= 0.05 * forced.true
 
 

@@ -4,8 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 
-from voicejournal.bench.planted import Planted, Spoken
+from voicejournal.bench.planted import (
+    FADE_S,
+    KINDS,
+    Plant,
+    Planted,
+    Spoken,
+    between_sentences,
+    plant,
+)
 from voicejournal.extract.transcript import transcribe
 from voicejournal.extract.voice.hearing import hear
 from voicejournal.hooks.spec import Transcriber
@@ -19,6 +28,28 @@ SAME_PLACE_S = 1.5
 EDGE_S = 0.1
 """A kept word may reach this far into a planted sound: its edges are trimmed to speech, whose
 own edges are this sure."""
+
+LENGTHS_S = (1.0, 2.0, 4.0, 7.0)
+LEVELS_DB = (3.0, 10.0, 20.0)
+"""How long planted sounds are and how far under the speech, in turn."""
+PLANTS = 7
+"""Sounds planted in one recording: two at its ends, the others between sentences."""
+
+
+class Known(Protocol):
+    """A recording whose words are known."""
+
+    @property
+    def waveform(self) -> Waveform:
+        """Its sound."""
+
+    @property
+    def language(self) -> str:
+        """Of its words."""
+
+    @property
+    def spoken(self) -> Spoken:
+        """Its true words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +146,32 @@ def _on(span: Span, places: Sequence[Span]) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(WORD.findall(text)).lower().replace("’", "'")
+
+
+def bench_inventions(
+    recordings: Iterable[Known], transcriber: Transcriber
+) -> tuple[Judged, Judged]:
+    """Plant sounds in recordings and judge their words: as served, and forced to hear it all."""
+    served, forced = Judged(), Judged()
+    for number, one in enumerate(recordings):
+        planted = planted_in(one.waveform, one.spoken, number=number)
+        served += judge(planted, transcriber, one.language, forced=False)
+        forced += judge(planted, transcriber, one.language, forced=True)
+    return served, forced
+
+
+def planted_in(waveform: Waveform, spoken: Spoken, *, number: int) -> Planted:
+    """Plant one sound of each kind in a recording, other kinds in other places by `number`."""
+    ends = [FADE_S, waveform.duration - FADE_S]
+    places = [*ends, *between_sentences(spoken)][:PLANTS]
+    kinds = list(KINDS)
+    plants = [
+        Plant(
+            kind=kinds[(number + i) % len(kinds)],
+            at_s=at,
+            seconds=LENGTHS_S[(number + i) % len(LENGTHS_S)],
+            under_db=LEVELS_DB[(2 * number + i) % len(LEVELS_DB)],
+        )
+        for i, at in enumerate(places)
+    ]
+    return plant(waveform, spoken, plants, seed=number)
