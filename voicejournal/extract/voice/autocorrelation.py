@@ -75,7 +75,7 @@ def find_candidates(
         _load(samples, centres[part], window, half_period, frames, loudness)
         raw = np.ascontiguousarray(_autocorrelation(frames, size)[:, :lags])
         _pick(
-            raw, correction, loudness / np.float32(peak), floor, int(SAMPLE_RATE_HZ / ceiling),
+            raw, correction, loudness / np.float32(peak), ceiling,
             found.hertz[part], found.strength[part], found.height[part], found.count[part],
         )  # fmt: skip
     return found
@@ -128,8 +128,7 @@ def _pick(  # noqa: PLR0917 -- numba passes arrays by position
     raw: NDArray[np.float32],
     correction: NDArray[np.float32],
     loudness: NDArray[np.float32],
-    floor: float,
-    shortest: int,
+    ceiling: float,
     hertz: NDArray[np.float32],
     strength: NDArray[np.float32],
     height: NDArray[np.float32],
@@ -137,6 +136,7 @@ def _pick(  # noqa: PLR0917 -- numba passes arrays by position
 ) -> None:
     """Take the peaks of each frame's autocorrelation, the strongest where there are too many."""
     lags = raw.shape[1]
+    shortest = int(SAMPLE_RATE_HZ / ceiling)
     r = np.empty(lags, np.float32)
     for t in range(raw.shape[0]):
         scale = np.float32(1) / (raw[t, 0] + np.float32(1e-20))
@@ -147,7 +147,7 @@ def _pick(  # noqa: PLR0917 -- numba passes arrays by position
         for lag in range(max(2, shortest), lags - 1):
             if r[lag] > 0.5 * VOICING_THRESHOLD and r[lag - 1] < r[lag] >= r[lag + 1]:
                 period, top = _summit(r[lag - 1], r[lag], r[lag + 1], lag)
-                worth = top - OCTAVE_COST * np.log2(period * floor / SAMPLE_RATE_HZ)
+                worth = top - OCTAVE_COST * np.log2(period * ceiling / SAMPLE_RATE_HZ)
                 place = _place_for(worth, strength[t], count[t])
                 if place > 0:
                     hertz[t, place] = SAMPLE_RATE_HZ / period
