@@ -60,6 +60,8 @@ class Judged:
     invented: int = 0
     """Words that lie on planted sounds for more than half of their length."""
     invented_kept: int = 0
+    """Words that are kept on planted sounds, once trimmed: a true word that was stretched over
+    one is not there any more."""
     true: int = 0
     """Words that were said and recognised."""
     true_lost: int = 0
@@ -111,16 +113,12 @@ def judge(planted: Planted, transcriber: Transcriber, language: str, *, forced: 
     places = [span for _, span in planted.plants]
     true = true_words(written, planted.spoken)
     invented = {at for at, word in enumerate(written) if at not in true and _on(word.span, places)}
-    trespassing = {
-        at
-        for at, word in enumerate(result.words)
-        if word.kept and any(word.span.overlap(one) > EDGE_S for one in places)
-    }
     kept = {at for at, word in enumerate(result.words) if word.kept}
+    trespassing = {at for at in kept if _reaches_into(result.words[at].span, places)}
     return Judged(
         planted_s=sum(span.duration for span in places),
         invented=len(invented),
-        invented_kept=len((invented & kept) | trespassing),
+        invented_kept=len(trespassing),
         true=len(true),
         true_lost=len(true - kept),
     )
@@ -142,6 +140,11 @@ def _on(span: Span, places: Sequence[Span]) -> bool:
     if span.duration == 0:
         return any(one.start <= span.start <= one.end for one in places)
     return sum(span.overlap(one) for one in places) > span.duration / 2
+
+
+def _reaches_into(span: Span, places: Sequence[Span]) -> bool:
+    inner = (Span(one.start + EDGE_S, one.end - EDGE_S) for one in places)
+    return any(span.start < one.end and span.end > one.start for one in inner)
 
 
 def _plain(text: str) -> str:

@@ -49,6 +49,7 @@ def _word(word: Word) -> dict[str, Any]:
         "end_s": round(word.end, 3),
         "probability": round(word.probability, 4),
         "kept": word.kept,
+        **({} if word.kept else {"doubt": word.doubt}),
     }
 
 
