@@ -11,6 +11,7 @@ from voicejournal.errors import NotFoundError, TooLongError
 from voicejournal.model.arrival import Announced, Arrival
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import NoteCard, NoteDetail, NoteId, PatientId, Receipt
+from voicejournal.model.typed import Typed
 from voicejournal.store import StoredSound
 
 
@@ -57,6 +58,12 @@ class Notes(Practice):
     def finish(self, patient_id: PatientId, key: str, sha256: str) -> Receipt:
         """Make a recording that has arrived whole a note, and return the proof."""
         return self.store.arrivals.finish(patient_id, key, sha256, self._accept)
+
+    def write(
+        self, patient_id: PatientId, key: str, typed: Typed, *, recorded_at: datetime, zone: str
+    ) -> Receipt:
+        """Keep a note that was typed; the same key and words again is one note."""
+        return self.store.notes.write(patient_id, key, typed, recorded_at=recorded_at, zone=zone)
 
     def _accept(self, stream: BinaryIO) -> None:
         """Refuse before the receipt what could not be worked on after it."""

@@ -8,6 +8,7 @@ from voicejournal.model.audio import AudioFacts, DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
+from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import VoiceMeasures
 
@@ -15,6 +16,7 @@ NoteId = NewType("NoteId", str)
 PatientId = NewType("PatientId", str)
 AccountId = NewType("AccountId", str)
 
+SPOKEN = Missing("spoken, not typed")
 NoteState = Literal["received", "running", "done", "dead", "erased"]
 
 
@@ -75,6 +77,8 @@ class NoteCard:
     first_words: str = ""
     """The first dozen kept words, empty while the transcript is pending."""
     problems: tuple[Problem, ...] = ()
+    typed: bool = False
+    """Words without sound: nothing is measured in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +92,4 @@ class NoteDetail:
     voice: VoiceMeasures | Missing
     turns: SpeakerTurns | Missing
     findings: NoteFindings
+    typed: Typed | Missing = SPOKEN

@@ -18,6 +18,7 @@ from voicejournal.model.note import (
     Problem,
     Receipt,
 )
+from voicejournal.model.typed import Typed
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
@@ -84,6 +85,20 @@ class Notes:
         receipt = self._reception.receive(sending, chunks, check)
         self._doorbell.ring(receipt.note_id)
         return receipt
+
+    def write(
+        self, patient: PatientId, key: str, typed: Typed, *, recorded_at: datetime, zone: str
+    ) -> Receipt:
+        """Keep a note that was typed; see `Reception.write`. The same one twice is one note."""
+        sending = Sending(
+            patient=patient,
+            key=key,
+            recorded_at=recorded_at,
+            zone=zone,
+            device=DeviceFacts(),
+            sha256=None,
+        )
+        return self._reception.write(sending, typed)
 
     def receipt(self, patient: PatientId, key: str) -> Receipt | None:
         """Return the receipt of the recording that was sent under this key, if one was."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from voicejournal.model.audio import DeviceFacts, KeptAudio
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import (
+    SPOKEN,
     NoteCard,
     NoteDetail,
     NoteId,
@@ -17,6 +18,7 @@ from voicejournal.model.note import (
 )
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript, join_words
+from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.codec import decode
@@ -27,13 +29,15 @@ from voicejournal.store.vault import DataKey
 T = TypeVar("T")
 
 AUDIO, VOICE, TRANSCRIPT, TURNS, FINDINGS = "audio", "voice", "transcript", "turns", "findings"
-CARD_STEPS = (AUDIO, TRANSCRIPT)
+TYPED = "typed"
+CARD_STEPS = (AUDIO, TRANSCRIPT, TYPED)
 VIEW_STEPS = (AUDIO, VOICE, TRANSCRIPT, TURNS, FINDINGS)
-DETAIL_STEPS = VIEW_STEPS
+DETAIL_STEPS = (*VIEW_STEPS, TYPED)
 FIRST_WORDS = 12
 
 NOT_YET = Missing("not processed yet")
 FAILED = Missing("could not be processed")
+NO_SOUND = Missing("typed: there is no sound")
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,7 @@ class NoteReading:
 
     def card(self) -> NoteCard:
         """The note as one line of a list."""
-        transcript = self.transcript
-        written = transcript if isinstance(transcript, Transcript) else None
+        language, first_words = self._beginning()
         return NoteCard(
             note_id=NoteId(self.row.note_id),
             patient_id=PatientId(self.row.patient_id),
@@ -56,9 +59,10 @@ class NoteReading:
             zone=self.row.zone,
             received_at=self.row.received_at,
             duration=self.duration,
-            language=written.language if written else "",
-            first_words=join_words(written.kept_words[:FIRST_WORDS]) if written else "",
+            language=language,
+            first_words=first_words,
             problems=self.problems,
+            typed=isinstance(self.typed, Typed),
         )
 
     def detail(self) -> NoteDetail:
@@ -73,6 +77,7 @@ class NoteReading:
             voice=self._result(VOICE, VoiceMeasures),
             turns=self._result(TURNS, SpeakerTurns),
             findings=self.findings(),
+            typed=self.typed,
         )
 
     def view(self) -> NoteView:
@@ -119,6 +124,21 @@ class NoteReading:
         """What was said."""
         return self._result(TRANSCRIPT, Transcript)
 
+    @cached_property
+    def typed(self) -> Typed | Missing:
+        """What was typed instead of said."""
+        content = self.newest.get((self.row.note_id, TYPED))
+        return SPOKEN if content is None else decode(Typed, content)
+
+    def _beginning(self) -> tuple[str, str]:
+        """The language and the first words, both empty while there are none."""
+        if isinstance(self.typed, Typed):
+            return self.typed.language, " ".join(self.typed.text.split()[:FIRST_WORDS])
+        if isinstance(self.transcript, Transcript):
+            first = self.transcript.kept_words[:FIRST_WORDS]
+            return self.transcript.language, join_words(first)
+        return "", ""
+
     @property
     def duration(self) -> float | Missing:
         """Seconds of sound."""
@@ -147,6 +167,8 @@ class NoteReading:
         return self._why_missing(step)
 
     def _why_missing(self, step: str) -> Missing:
+        if isinstance(self.typed, Typed):
+            return NO_SOUND
         if step == TRANSCRIPT and self.row.waiting_for:
             return Missing(f"waits for {self.row.waiting_for}")
         for problem in self.problems:

@@ -14,18 +14,21 @@ from sqlalchemy.exc import IntegrityError
 from voicejournal.errors import ChecksumError, EmptyAudioError, KeyReusedError, VoiceJournalError
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import NoteId, PatientId, Receipt
+from voicejournal.model.typed import Typed
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import Draft, SoundFolder
-from voicejournal.store.codec import encode
+from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
 from voicejournal.store.mime import HEAD_BYTES, sniff_mime
-from voicejournal.store.tables import AccountRow, NoteRow, SoundRow
+from voicejournal.store.reading import TYPED
+from voicejournal.store.tables import AccountRow, NoteRow, SoundRow, StepRow
 from voicejournal.store.vault import DataKey, Vault
 
 Rendition = Literal["original", "playable"]
 ORIGINAL: Rendition = "original"
 PLAYABLE: Rendition = "playable"
 LONGEST_KEY = 100
+TYPED_VERSION = "1"
 
 Check = Callable[[BinaryIO], object]
 """Looks at the sound and raises an `AudioError` where it is of no use."""
@@ -91,7 +94,7 @@ class Reception:
                 sound.seek(0)
                 check(sound)
             draft.keep()
-            row = self._row(sending, note_id, draft, data_key)
+            row = self._row(sending, note_id, draft.sha256, draft.size, data_key)
             try:
                 self._commit(row, draft, mime)
             except IntegrityError:
@@ -100,6 +103,42 @@ class Reception:
                 return self._repeat(sending, draft.sha256)  # the other of two at once was first
             draft.settle()
         return _receipt(row)
+
+    def write(self, sending: Sending, typed: Typed) -> Receipt:
+        """Keep a note that was typed: done as soon as it is kept, there is nothing to work out.
+
+        Raises:
+            KeyReusedError: The key already belongs to another note.
+            NotFoundError: There is no such patient.
+        """
+        data_key = self._vault.patient(sending.patient)
+        before = self._find(sending.patient, sending.key)
+        if before is not None:
+            return _same(before, self._typed_in(before.note_id, data_key), typed)
+        note_id = NoteId(str(uuid.uuid4()))
+        content = encode(Typed, typed)
+        sealed = data_key.seal(content, note_id, "step", TYPED, TYPED_VERSION)
+        # The sum of the ciphertext: that of a short text would tell the text to whoever guesses.
+        sha256 = hashlib.sha256(sealed).hexdigest()
+        row = self._row(sending, note_id, sha256, len(content), data_key)
+        row.state = "done"
+        step = StepRow(
+            note_id=note_id,
+            step=TYPED,
+            version=TYPED_VERSION,
+            sealed_result=sealed,
+            created_at=row.received_at,
+            used_at=row.received_at,
+        )
+        self._keep(row, step)
+        return _receipt(row)
+
+    def _typed_in(self, note_id: str, key: DataKey) -> Typed | None:
+        with self._database.read() as session:
+            row = session.get(StepRow, (note_id, TYPED, TYPED_VERSION))
+        if row is None:
+            return None
+        return decode(Typed, key.open(row.sealed_result, note_id, "step", TYPED, TYPED_VERSION))
 
     def receipt(self, patient: PatientId, key: str) -> Receipt | None:
         """Return the receipt of the recording that was sent under this key, if one was."""
@@ -110,10 +149,14 @@ class Reception:
         sound = SoundRow(
             note_id=row.note_id, rendition=ORIGINAL, ref=draft.ref, mime=mime, size=draft.size
         )
+        self._keep(row, sound)
+
+    def _keep(self, row: NoteRow, content: SoundRow | StepRow) -> None:
+        """Keep a note with what it consists of, and say so in the audit, or nothing of it."""
         with self._database.write() as session:
             session.add(row)
             session.flush()
-            session.add(sound)
+            session.add(content)
             self._audit.add(
                 session,
                 row.patient_id,
@@ -122,7 +165,9 @@ class Reception:
                 subject_id=row.note_id,
             )
 
-    def _row(self, sending: Sending, note_id: NoteId, draft: Draft, key: DataKey) -> NoteRow:
+    def _row(
+        self, sending: Sending, note_id: NoteId, sha256: str, size: int, key: DataKey
+    ) -> NoteRow:
         now = self._clock()
         zone = self._zone(sending)
         offset = sending.recorded_at.astimezone(zone).utcoffset()
@@ -134,8 +179,8 @@ class Reception:
             zone=zone.key,
             utc_offset_s=int(offset.total_seconds()) if offset is not None else 0,
             received_at=now,
-            sha256=draft.sha256,
-            size=draft.size,
+            sha256=sha256,
+            size=size,
             sealed_device=key.seal(encode(DeviceFacts, sending.device), note_id, "device"),
             state="received",
             available_at=now,
@@ -171,6 +216,12 @@ def _verify(draft: Draft, sending: Sending) -> None:
 def _compare(sending: Sending, sha256: str) -> None:
     if sending.sha256 is not None and sending.sha256.lower() != sha256:
         raise ChecksumError
+
+
+def _same(row: NoteRow, before: Typed | None, now: Typed) -> Receipt:
+    if before != now:
+        raise KeyReusedError
+    return _receipt(row, repeated=True)
 
 
 def _digest(chunks: Iterable[bytes]) -> str:

@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from voicejournal.model.note import NoteCard, NoteId
+from voicejournal.model.typed import LONGEST_TYPED
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
 from voicejournal.views.notepage import note_page
@@ -37,8 +38,8 @@ def record() -> ResponseReturnValue:
     return record_page()
 
 
-def record_page(problem: str = "") -> str:
-    """Draw the record page, with what was wrong with a file sent from it."""
+def record_page(problem: str = "", typed: str = "") -> str:
+    """Draw the record page, with what was wrong with a file or words sent from it."""
     patient = the_patient()
     return render_template(
         "diary/record.html",
@@ -47,6 +48,8 @@ def record_page(problem: str = "") -> str:
         hearers=journal().clinicians_of(patient),
         strings=recorder_strings(),
         problem=problem,
+        typed=typed,
+        longest_typed=LONGEST_TYPED,
         model=journal().settings.model,
     )
 

@@ -28,6 +28,7 @@ from voicejournal.views.preview import preview
 from voicejournal.views.session import current_account, install_sessions
 from voicejournal.views.sound import sound
 from voicejournal.views.stream import InMemoryRequest
+from voicejournal.views.typed import typed
 from voicejournal.views.upload import upload
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def create_app(journal: "Journal") -> Flask:
         preview,
         upload,
         arrivals,
+        typed,
         sound,
         clinician,
         operations,

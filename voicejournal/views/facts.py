@@ -1,9 +1,12 @@
 """What a device tells about a recording that it sends, read with suspicion."""
 
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
+
+from flask import request
 
 from voicejournal.errors import AudioError
 from voicejournal.model.arrival import Announced
@@ -36,6 +39,18 @@ def announced(key: str, told: object) -> Announced:
         zone=zone_of(told.get("zone")),
         device=device_facts(told.get("device")),
     )
+
+
+def form_key() -> str:
+    """Return the key drawn into a form: sending it twice makes one note.
+
+    Raises:
+        FactsError: It is not the one that the page drew.
+    """
+    try:
+        return str(uuid.UUID(request.form.get("key", "")))
+    except ValueError as error:
+        raise FactsError from error
 
 
 def whole_number(value: object) -> int:

@@ -1,6 +1,5 @@
 """Receiving a recording chosen in a plain form, without JavaScript."""
 
-import uuid
 from datetime import UTC, datetime
 
 from flask import Blueprint, redirect, request, url_for
@@ -11,7 +10,7 @@ from voicejournal.errors import AudioError
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.views.diary import RECORD, record_page
 from voicejournal.views.errors import audio_wording
-from voicejournal.views.facts import FactsError
+from voicejournal.views.facts import form_key
 from voicejournal.views.gate import lets
 from voicejournal.views.held import journal
 from voicejournal.views.session import the_account, the_patient
@@ -30,7 +29,7 @@ def post_note() -> ResponseReturnValue:
     try:
         receipt = journal().receive(
             the_patient(),
-            _form_key(),
+            form_key(),
             pieces(chosen.stream),
             recorded_at=datetime.now(UTC),
             zone=the_account().zone,
@@ -41,11 +40,3 @@ def post_note() -> ResponseReturnValue:
         wording = audio_wording(error)
         return record_page(f"{wording.happened} {wording.todo}"), 422
     return redirect(url_for("diary.note", note_id=receipt.note_id))
-
-
-def _form_key() -> str:
-    """Return the key drawn into the form: sending it twice makes one note."""
-    try:
-        return str(uuid.UUID(request.form.get("key", "")))
-    except ValueError as error:
-        raise FactsError from error

@@ -114,6 +114,23 @@ class MemoryJournal(MemoryWeeks):
         self.keys[patient_id, key] = receipt
         return receipt
 
+    def write(self, patient_id, key, typed, *, recorded_at, **_zone):
+        held = self.keys.get((patient_id, key))
+        if held and self.details[held.note_id].typed != typed:
+            raise KeyReusedError
+        if held:
+            return replace(held, repeated=True)
+        note_id = NoteId(f"note-{len(self.details)}")
+        detail = pending(note_id, patient_id, recorded_at)
+        first = " ".join(typed.text.split()[:12])
+        card = replace(
+            detail.card, state="done", typed=True, language=typed.language, first_words=first
+        )
+        self.details[note_id] = replace(detail, card=card, typed=typed)
+        receipt = Receipt(note_id=note_id, key=key, sha256="0" * 64, size=1, received_at=NOW)
+        self.keys[patient_id, key] = receipt
+        return receipt
+
     def begin(self, announced):
         place = (announced.patient, announced.key)
         if place in self.keys:

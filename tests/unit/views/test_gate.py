@@ -51,6 +51,7 @@ SENDING = (
     ("PATCH", f"/api/arrivals/{KEY}"),
     ("POST", f"/api/arrivals/{KEY}/finish"),
     ("POST", "/notes"),
+    ("POST", "/notes/typed"),
 )
 
 
@@ -76,7 +77,7 @@ def test_nothing_is_written_on_a_week_without_its_token(visit, practice_journal,
 @pytest.mark.parametrize("who", ["martin", "operator"])
 def test_only_patients_send_recordings(visit, practice_journal, method, path, who):
     assert visit(who).send(method, path).status_code == 403
-    assert practice_journal.arriving == {}
+    assert practice_journal.arriving == practice_journal.keys == {}
 
 
 @pytest.mark.parametrize("path", ["/api/notes/note-0/state", "/api/sender"])
@@ -102,10 +103,7 @@ def test_every_private_route_is_in_the_table_above(app):
         if rule_of(app.view_functions[rule.endpoint]).action != "public" and "GET" in rule.methods
     }
     adapter = app.url_map.bind("localhost")
-    seen = {
-        adapter.match(path.partition("?")[0], return_rule=True)[0].rule
-        for path in ROUTES
-    }
+    seen = {adapter.match(path.partition("?")[0], return_rule=True)[0].rule for path in ROUTES}
     assert private == seen
 
 
