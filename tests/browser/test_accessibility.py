@@ -1,9 +1,13 @@
 """WCAG 2.2 A and AA by axe-core, and no sideways scroll: zero violations on every page."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import enter
+from tests.unit.views.examples import MONDAY, flagged
 from voicejournal.model.text import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -11,9 +15,18 @@ pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
 PAGES = {
-    "daniel": ["/record", "/notes", "/notes/note-9"],
-    "stranger": ["/notes"],
-    "martin": ["/patients", WEEK, "/patients/id-daniel/notes/note-9", "/operator"],
+    "daniel": ["/record", "/notes", "/notes/note-9", "/weeks", "/weeks/2026-11-09"],
+    "stranger": ["/notes", "/weeks"],
+    "martin": [
+        "/patients",
+        WEEK,
+        f"{WEEK}/revisions/1",
+        f"{WEEK}/revisions/1/since/1",
+        "/patients/id-daniel/weeks",
+        "/patients/id-daniel/beside?first=2026-11-02&second=2026-11-09",
+        "/patients/id-daniel/notes/note-9",
+        "/operator",
+    ],
     "operator": ["/operator"],
     None: [
         "/sign-in",
@@ -90,6 +103,39 @@ def test_every_state_of_the_recorder(look, app, address):
     page.locator("[data-do=send]").first.click()
     page.wait_for_selector("voice-recorder[data-state=sent]")
     audit(page, "sent")
+
+
+@pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
+def test_a_week_that_was_worked_on(look, app, address, practice_journal):
+    flagged(practice_journal)
+    page = look.new_page()
+    enter(look, app, address, "martin")
+    page.goto(address + WEEK)
+    for deed, field in (("amended", "words"), ("dismissed", "reason"), ("marked", None)):
+        line = page.locator("li[id^=s-]", has=page.locator("details.hand")).last
+        line.locator("details.hand summary").click()
+        if field:
+            line.locator(f"textarea[name={field}]").fill("Own words.")
+        line.locator(f"button[value={deed}]").click()
+        page.wait_for_selector("[role=status]")
+        audit(page, deed)
+    for number in range(3):
+        practice_journal.acts[1] = replace(practice_journal.acts[1], kind="changed.pauses")
+        practice_journal.acts.append(
+            replace(
+                practice_journal.acts[1], act_id=f"t{number}", sentence="", monday=date(2026, 10, 5)
+            )
+        )
+    page.goto(address + WEEK)
+    page.locator("details.less summary").first.click()
+    audit(page, "shown less")
+    page.locator(".signing button").click()
+    audit(page, "signed")
+    practice_journal.publish(MONDAY, practice_journal.summaries[MONDAY])
+    page.goto(address + WEEK)
+    audit(page, "newer")
+    page.goto(address + "/patients")
+    audit(page, "inbox")
 
 
 @pytest.mark.parametrize("look", LOOKS[:2], indirect=True)

@@ -3,6 +3,7 @@
 import io
 import math
 import wave
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -229,3 +230,20 @@ def summary_of(moments):
         ),
         provenance=(provenance,),
     )
+
+
+def flagged(practice_journal):
+    """Put a flag on the week."""
+    summary = practice_journal.summaries[MONDAY]
+    sentence = replace(
+        summary.sections[0].sentences[0],
+        kind="safety.said",
+        text=Text("Words that may speak of dying.", "Des mots qui parlent peut-être de mourir."),
+    )
+    safety = Section(
+        kind="safety",
+        title=Text("Please look at this first", "À regarder en premier"),
+        sentences=(sentence,),
+        empty=Text("-", "-"),
+    )
+    practice_journal.publish(MONDAY, replace(summary, sections=(safety, *summary.sections)))

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.unit.views.examples import MONDAY
+from tests.unit.views.examples import MONDAY, flagged
 from voicejournal.model.evidence import Answered
 from voicejournal.model.note import NoteId
 from voicejournal.model.revision import Inputs
-from voicejournal.model.summary import Section
 from voicejournal.model.text import Text
 from voicejournal.summary.handled import TEACHES_AFTER
 
@@ -168,22 +167,6 @@ def test_the_answer_leads_nowhere_else(martin):
     asked = {"deed": "amended", "number": "1", "sentence": "x\r\nSet-Cookie: a", "words": "w"}
     answer = martin.post(f"{WEEK}/acts", asked)
     assert answer.location.startswith(f"{WEEK}/revisions/1?done=closed#s-x%0D%0A")
-
-
-def flagged(practice_journal):
-    summary = practice_journal.summaries[MONDAY]
-    sentence = replace(
-        summary.sections[0].sentences[0],
-        kind="safety.said",
-        text=Text("Words that may speak of dying.", "Des mots qui parlent peut-être de mourir."),
-    )
-    safety = Section(
-        kind="safety",
-        title=Text("Please look at this first", "À regarder en premier"),
-        sentences=(sentence,),
-        empty=Text("-", "-"),
-    )
-    practice_journal.publish(MONDAY, replace(summary, sections=(safety, *summary.sections)))
 
 
 def test_flags_stand_first_on_the_caseload_and_on_the_page(martin, practice_journal):
