@@ -86,6 +86,21 @@ def test_what_waits_can_be_taken_back_heard_and_deleted(patient):
     assert patient.evaluate(KEPT) == [0, 0]
 
 
+def test_what_waits_stands_above_the_diary_and_goes_from_there(patient, address):
+    patient.route("**/api/**", lambda route: route.abort())
+    record(patient)
+    finish(patient)
+    button(patient, "Send").click()
+    expect(unsent(patient)).to_contain_text("Not sent yet")
+    patient.goto(f"{address}/notes")
+    expect(unsent(patient)).to_contain_text("Not sent yet: a recording of 0:0")
+    listed = patient.locator("a.note").count()
+    patient.unroute("**/api/**")
+    button(patient, "Send now").click()
+    expect(patient.locator("a.note")).to_have_count(listed + 1)
+    expect(unsent(patient)).to_be_hidden()
+
+
 def test_a_second_tab_does_not_steal_what_the_first_has_in_hand(patient, context, address):
     record(patient)
     second = context.new_page()
@@ -200,3 +215,106 @@ def test_without_javascript_a_file_can_be_sent(browser, address, practice_journa
     expect(page.locator("main")).to_contain_text("has arrived safely")
     assert only_sound(practice_journal) == file.read_bytes()
     context.close()
+
+
+LEVEL = """level => {
+  AnalyserNode.prototype.getFloatTimeDomainData = samples => samples.fill(level);
+}"""
+"""Lets the page hear one level, whatever the microphone says."""
+
+
+def test_silence_and_clipping_are_said_while_they_last(patient):
+    hint = patient.locator("[data-el=hint]")
+    patient.evaluate(LEVEL, 0.0)
+    button(patient, "Record").click()
+    expect(hint).to_contain_text("cannot hear you", timeout=20_000)
+    patient.evaluate(LEVEL, 1.0)
+    expect(hint).to_contain_text("Very loud")
+    expect(patient.locator("[data-clipped]")).to_be_visible()
+    patient.evaluate(LEVEL, 0.1)
+    expect(hint).to_have_text("")
+    finish(patient)
+
+
+WATCHED = """() => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  window.told = { locks: 0 };
+  navigator.mediaDevices.getUserMedia = async wishes => {
+    window.told.wishes = wishes.audio;
+    window.told.stream = await ask(wishes);
+    return window.told.stream;
+  };
+  navigator.wakeLock.request = async () => {
+    window.told.locks += 1;
+    return { release: () => { window.told.locks -= 1; } };
+  };
+}"""
+
+
+def test_the_screen_stays_awake_and_the_sound_untouched_while_recording(patient):
+    patient.evaluate(WATCHED)
+    record(patient)
+    told = patient.evaluate("({ locks: window.told.locks, ...window.told.wishes })")
+    assert told["locks"] == 1
+    assert [told[name] for name in ("echoCancellation", "noiseSuppression", "autoGainControl")] == [
+        False,
+        False,
+        False,
+    ]
+    finish(patient)
+    assert patient.evaluate("window.told.locks") == 0
+    assert patient.evaluate("window.told.stream.active") is False
+
+
+def test_a_call_pauses_the_recording_and_says_so(patient):
+    patient.evaluate(WATCHED)
+    record(patient)
+    patient.evaluate("window.told.stream.getAudioTracks()[0].dispatchEvent(new Event('mute'))")
+    state(patient, "paused")
+    expect(status(patient)).to_contain_text("Paused by a call")
+    button(patient, "Resume").click()
+    finish(patient)
+
+
+@pytest.mark.parametrize(
+    ("can", "chosen"),
+    [
+        (["audio/webm;codecs=opus", "audio/mp4"], "audio/webm;codecs=opus"),
+        (["audio/ogg;codecs=opus"], "audio/ogg;codecs=opus"),
+        (["audio/mp4"], "audio/mp4"),
+        ([], ""),
+    ],
+)
+def test_the_format_is_the_best_that_the_browser_writes(patient, can, chosen):
+    asked = patient.evaluate(
+        """can => new Promise(done => {
+          window.MediaRecorder = class {
+            static isTypeSupported = type => can.includes(type);
+            constructor(_stream, wishes) { done(wishes.mimeType); throw new Error('enough'); }
+          };
+          document.querySelector('[data-el=record]').click();
+        })""",
+        can,
+    )
+    assert asked == chosen
+
+
+def test_a_note_is_recorded_heard_and_sent_by_keyboard_alone(patient):
+    def press_what_has_focus(name):
+        expect(button(patient, name)).to_be_focused()
+        patient.keyboard.press("Enter")
+
+    while not button(patient, "Record").evaluate("one => one === document.activeElement"):
+        patient.keyboard.press("Tab")
+    press_what_has_focus("Record")
+    press_what_has_focus("Pause")
+    press_what_has_focus("Resume")
+    expect(patient.locator("[data-el=kept]")).to_contain_text("kept on this device")
+    for _ in range(10):
+        if button(patient, "Finish").evaluate("one => one === document.activeElement"):
+            break
+        patient.keyboard.press("Tab")
+    press_what_has_focus("Finish")
+    press_what_has_focus("Send")
+    expect(status(patient)).to_contain_text("Received")
+    expect(patient.get_by_role("link", name="Open my note")).to_be_focused()

@@ -57,8 +57,14 @@ def record_page(problem: str = "", typed: str = "") -> str:
 @diary.get("/notes")
 @lets(Rule("read_note", of="self"))
 def notes() -> ResponseReturnValue:
-    """List the patient's own notes by day."""
-    return render_template("diary/notes.html", days=by_day(journal().notes(the_patient())))
+    """List the patient's own notes by day; what waits on this device stands above them."""
+    patient = the_patient()
+    return render_template(
+        "diary/notes.html",
+        days=by_day(journal().notes(patient)),
+        owner=patient,
+        strings=recorder_strings(),
+    )
 
 
 @diary.get("/notes/<note_id>")

@@ -28,6 +28,15 @@ export class Capture extends EventTarget {
   async start(owner) {
     if ('audioSession' in navigator) navigator.audioSession.type = 'play-and-record';
     this.#stream = await navigator.mediaDevices.getUserMedia({ audio: SOUND });
+    try {
+      await this.#begin(owner);
+    } catch (error) {
+      this.#letGoOfMicrophone();
+      throw error;
+    }
+  }
+
+  async #begin(owner) {
     const mimeType = TYPES.find(type => MediaRecorder.isTypeSupported(type)) ?? '';
     this.#media = new MediaRecorder(this.#stream, { mimeType, audioBitsPerSecond: BITS_PER_SECOND });
     this.#pieces = []; this.#seconds = 0;
@@ -75,7 +84,7 @@ export class Capture extends EventTarget {
     else this.#media.stop();
     await stopped;
     await this.#writing;
-    for (const track of this.#stream.getTracks()) { track.onended = track.onmute = null; track.stop(); }
+    this.#letGoOfMicrophone();
     document.removeEventListener('visibilitychange', this.#onVisibility);
     await this.#context.close();
     this.#analyser = null;
@@ -107,6 +116,10 @@ export class Capture extends EventTarget {
       .then(async () => kept.append(recording, order, await piece.arrayBuffer()))
       .then(() => this.#tell('kept', recording.seconds))
       .catch(error => this.#tell(error?.name === 'QuotaExceededError' ? 'full' : 'unkept'));
+  }
+
+  #letGoOfMicrophone() {
+    for (const track of this.#stream.getTracks()) { track.onended = track.onmute = null; track.stop(); }
   }
 
   async #facts() {

@@ -13,6 +13,8 @@ class UnsentRecordings extends HTMLElement {
     outbox.addEventListener('changed', event => this.#show(event.detail.waiting));
     outbox.addEventListener('waiting', event => this.#explain(event.detail.reason));
     outbox.addEventListener('progress', () => this.#explain('sending'));
+    // A list of notes does not know of one that arrives while it is being read.
+    if (!document.querySelector('voice-recorder')) outbox.addEventListener('sent', () => location.reload());
     outbox.open(ownerOf(this));
   }
 
