@@ -13,7 +13,7 @@ from voicejournal.extract.words.table import INFOS, MEASURES, WordMeasure
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import Measure, VoiceMeasures
+from voicejournal.model.voice import Measure, Needs, VoiceMeasures
 
 WORDING_VERSION = "2"
 """Raise it with every change that moves a number of this step."""
@@ -42,14 +42,18 @@ def with_words(voice: VoiceMeasures, transcript: Transcript) -> VoiceMeasures:
 
 
 def _taken(one: WordMeasure, said: Said, *, agreed: bool) -> Measure:
-    caveats = set(said.voice.caveats)
-    weak = "short" in caveats or one.weak_to & caveats or (one.needs_agreement and not agreed)
+    weak = _falls_short(said.voice, one.info.sure_from) or (one.needs_agreement and not agreed)
     return Measure(
         name=one.info.name,
         unit=one.info.unit,
         value=taken(one.take, said),
         quality="uncertain" if weak else "ok",
     )
+
+
+def _falls_short(voice: VoiceMeasures, needed: Needs) -> bool:
+    noisy = needed.snr_db is not None and "noisy" in voice.caveats
+    return voice.speech_seconds < needed.speech_s or noisy
 
 
 def _doubted(others: Iterable[Measure], *, agreed: bool) -> Iterable[Measure]:

@@ -22,6 +22,30 @@ PAUSE_MIN_S = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What a recording must bring for a number to be taken from it; the defaults ask nothing."""
+
+    speech_s: float = 0.0
+    """Seconds of speech."""
+    voiced_s: float = 0.0
+    """Seconds in which the voice sounds."""
+    snr_db: float | None = None
+    """Speech over the noise behind it, at least."""
+    clipped_share: float = 1.0
+    """Share of the samples of speech that stand at full scale, at most."""
+    bandwidth_hz: float = 0.0
+    """Frequency up to which the speech must stand above the noise."""
+    steady_gain: bool = False
+    """The device must not have steered the level."""
+    no_codecs: frozenset[str] = frozenset()
+    """Codecs, as a file names them, whose sound will not do."""
+
+
+NO_NEEDS = Needs()
+NO_LIMITS = Text(en="", fr="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureInfo:
     """What one measure is: printed in the reference and on hover, in both languages."""
 
@@ -34,6 +58,14 @@ class MeasureInfo:
     moved_by: frozenset[Disturbance] = frozenset()
     """What moves the number by more than half of one person's own spread: a change over time
     is never read from it across such a change."""
+    typical: tuple[float, float] | None = None
+    """Where most short recordings lie, to get a feeling for the unit; never a norm."""
+    limits: Text = NO_LIMITS
+    """What it cannot tell."""
+    needs: Needs = NO_NEEDS
+    """Without this the number is missing."""
+    sure_from: Needs = NO_NEEDS
+    """With less than this it is uncertain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

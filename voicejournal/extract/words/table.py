@@ -1,14 +1,15 @@
 """The measures of words and sound together, in the order in which they are shown."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
 
 from voicejournal.extract.words import measures
 from voicejournal.extract.words.measures import Take
-from voicejournal.model.text import Text
-from voicejournal.model.voice import MeasureInfo
-
-SPELLING = "syllables by our own rules of spelling"
-PAUSES = "Goldman-Eisler 1968; clauses by listed words and the recogniser’s punctuation"
+from voicejournal.model.text import Text, typeset
+from voicejournal.model.voice import MeasureInfo, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,106 +18,50 @@ class WordMeasure:
 
     info: MeasureInfo
     take: Take
-    weak_to: frozenset[str] = frozenset()
-    """Caveats of a recording under which this number is uncertain."""
-    needs_agreement: bool = False
-    """Uncertain too where syllables heard and written part."""
+    needs_agreement: bool
+    """Uncertain where syllables heard and written part."""
 
 
-def _measure(
-    name: str,
-    unit: str,
-    title: Text,
-    take: Take,
-    *,
-    definition: str,
-    source: str,
-    weak_to: frozenset[str] = frozenset(),
-    needs_agreement: bool = False,
-) -> WordMeasure:
-    info = MeasureInfo(name=name, unit=unit, title=title, definition=definition, source=source)
-    return WordMeasure(info, take, weak_to, needs_agreement)
+TAKES: Mapping[str, Take] = {
+    "words_per_minute": measures.words_per_minute,
+    "speech_rate_text": measures.speech_rate,
+    "articulation_rate_text": measures.articulation_rate,
+    "syllable_agreement": measures.syllable_agreement,
+    "words_per_run": measures.words_per_run,
+    "pause_inside_clause_share": measures.pause_inside_clause_share,
+    "pause_before_content_share": measures.pause_before_content_share,
+}
 
 
-NOISY = frozenset({"noisy"})
-MEASURES = (
-    _measure(
-        "words_per_minute",
-        "1/min",
-        Text(en="Words per minute", fr="Mots par minute"),
-        measures.words_per_minute,
-        definition="Kept words per minute from first to last speech, pauses included.",
-        source="words by the recogniser, time by the waveform",
-        needs_agreement=True,
-    ),
-    _measure(
-        "speech_rate_text",
-        "syllable/s",
-        Text(
-            en="Pace by the words, pauses included", fr="Débit d’après les mots, pauses comprises"
-        ),
-        measures.speech_rate,
-        definition="Syllables that the kept words have when spoken, per second from first to last "
-        "speech.",
-        source=SPELLING,
-        needs_agreement=True,
-    ),
-    _measure(
-        "articulation_rate_text",
-        "syllable/s",
-        Text(en="Pace by the words, pauses left out", fr="Débit d’après les mots, hors pauses"),
-        measures.articulation_rate,
-        definition="Syllables that the kept words have when spoken, per second of speech, pauses "
-        "of 0.25 s and more left out.",
-        source=SPELLING,
-        weak_to=NOISY,
-        needs_agreement=True,
-    ),
-    _measure(
-        "syllable_agreement",
-        "1",
-        Text(
-            en="Agreement of syllables heard and written",
-            fr="Accord entre syllabes entendues et écrites",
-        ),
-        measures.syllable_agreement,
-        definition="The smaller of the syllables heard in the sound and those of the kept words, "
-        "as a share of the larger; under 0.75 every pace of the note is uncertain.",
-        source="our own",
-    ),
-    _measure(
-        "words_per_run",
-        "1",
-        Text(en="Words between pauses", fr="Mots entre deux pauses"),
-        measures.words_per_run,
-        definition="Kept words between one pause of 0.25 s and more and the next, on average.",
-        source="mean length of run: Goldman-Eisler 1968",
-        weak_to=NOISY,
-        needs_agreement=True,
-    ),
-    _measure(
-        "pause_inside_clause_share",
-        "1",
-        Text(en="Pauses inside clauses", fr="Pauses au milieu des propositions"),
-        measures.pause_inside_clause_share,
-        definition="Of the pauses between two kept words, the share over which a clause goes on: "
-        "after a word that leans on the next (an article, a preposition), or with neither "
-        "punctuation before nor a conjunction after. Recognisers write punctuation where somebody "
-        "pauses, so some are missed. Missing under five pauses.",
-        source=PAUSES,
-        weak_to=NOISY,
-        needs_agreement=True,
-    ),
-    _measure(
-        "pause_before_content_share",
-        "1",
-        Text(en="Pauses before content words", fr="Pauses avant les mots pleins"),
-        measures.pause_before_content_share,
-        definition="Of the pauses inside clauses, the share right before a word that carries "
-        "content, not grammar. Missing under five such pauses.",
-        source="Goldman-Eisler 1968; function words listed by us",
-        weak_to=NOISY,
-        needs_agreement=True,
-    ),
-)
+def _read() -> tuple[WordMeasure, ...]:
+    """Join each measure with its entry in `measures.toml`, in the table's order."""
+    written = files("voicejournal.extract.words").joinpath("measures.toml").read_text("utf-8")
+    table = tomllib.loads(written)
+    common = {key: table.pop(key) for key in tuple(table) if key not in TAKES}
+    entries: dict[str, dict[str, Any]] = {name: {**common, **table[name]} for name in table}
+    return tuple(
+        WordMeasure(
+            info=_info(name, entry),
+            take=TAKES[name],
+            needs_agreement=entry["needs_agreement"],
+        )
+        for name, entry in entries.items()
+    )
+
+
+def _info(name: str, entry: Mapping[str, Any]) -> MeasureInfo:
+    typical = entry.get("typical")
+    return MeasureInfo(
+        name=name,
+        unit=entry["unit"],
+        title=Text(**entry["title"]),
+        definition=entry["definition"],
+        source=entry["source"],
+        typical=None if typical is None else (typical[0], typical[1]),
+        limits=typeset(**entry["limits"]),
+        sure_from=Needs(**entry["sure_from"]),
+    )
+
+
+MEASURES = _read()
 INFOS = tuple(one.info for one in MEASURES)
