@@ -8,7 +8,7 @@ from voicejournal.app.weekpage import Newer, WeekPage, shown_number
 from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.model.hand import Act
-from voicejournal.model.note import AccountId, NoteId, PatientId
+from voicejournal.model.note import AccountId, NoteCard, NoteId, PatientId
 from voicejournal.model.revision import (
     Composition,
     Inputs,
@@ -49,6 +49,10 @@ class Weeks(Practice):
     def revision(self, patient_id: PatientId, week: Week, number: int) -> Revision:
         """Return one revision of a week; NotFoundError if there is none."""
         return self.store.summaries.read(patient_id, week.monday, number)
+
+    def typed_notes(self, patient_id: PatientId, week: Week) -> tuple[NoteCard, ...]:
+        """Return the notes of a week that were typed, oldest first."""
+        return self.store.notes.typed(patient_id, week.start, week.end)
 
     def page(
         self, patient_id: PatientId, week: Week, *, reader: AccountId | None, number: int | None
@@ -150,6 +154,7 @@ class Weeks(Practice):
             now=self._now(),
             found=analyze_week(view_week(week, notes, comparison), analyzers),
             analyzers=(*self.plugins.analyzers, *analyzers),
+            typed=(card.note_id for card in self.typed_notes(patient_id, week)),
         )
 
     def _zone(self, patient_id: PatientId) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import Gap, Provenance
+from voicejournal.model.note import NoteId
 from voicejournal.model.text import Text
 from voicejournal.model.week import Week
 
@@ -108,6 +109,8 @@ class WeeklySummary:
     """Analyzers of the week that gave no answer."""
     answers: tuple[Answered, ...] = ()
     """Check-ins of the week, oldest first."""
+    typed: tuple[NoteId, ...] = ()
+    """Notes of the week that were typed, oldest first: people read them, no analyzer does."""
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -24,7 +24,7 @@ from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.jobs import change_if_ours
-from voicejournal.store.reading import CARD_STEPS, DETAIL_STEPS, VIEW_STEPS, NoteReading
+from voicejournal.store.reading import CARD_STEPS, DETAIL_STEPS, TYPED, VIEW_STEPS, NoteReading
 from voicejournal.store.reception import ORIGINAL, PLAYABLE, Check, Reception, Rendition, Sending
 from voicejournal.store.steps import Steps
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
@@ -120,6 +120,21 @@ class Notes:
         with self._database.read() as session:
             rows = session.scalars(chosen).all()
             newest = self._steps.newest(session, key, (row.note_id for row in rows), CARD_STEPS)
+        return tuple(NoteReading(row, newest, key).card() for row in rows)
+
+    def typed(self, patient: PatientId, start: datetime, end: datetime) -> tuple[NoteCard, ...]:
+        """List the notes of a stretch of time that were typed, oldest first."""
+        chosen = (
+            select(NoteRow)
+            .join(StepRow, StepRow.note_id == NoteRow.note_id)
+            .where(NoteRow.patient_id == patient, StepRow.step == TYPED, NoteRow.state != "erased")
+            .where(NoteRow.recorded_at >= start, NoteRow.recorded_at < end)
+            .order_by(NoteRow.recorded_at, NoteRow.note_id)
+        )
+        key = self._vault.patient(patient)
+        with self._database.read() as session:
+            rows = session.scalars(chosen).unique().all()
+            newest = self._steps.newest(session, key, (row.note_id for row in rows), (TYPED,))
         return tuple(NoteReading(row, newest, key).card() for row in rows)
 
     def detail(self, note_id: NoteId) -> NoteDetail:

@@ -1,6 +1,6 @@
 """Weekly summaries, revision by revision. What a signed one says never changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,7 +22,7 @@ from voicejournal.model.revision import (
 from voicejournal.model.week import Week
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
-from voicejournal.store.reading import AUDIO, FINDINGS
+from voicejournal.store.reading import AUDIO, FINDINGS, TYPED
 from voicejournal.store.standings import gist_of, settle
 from voicejournal.store.tables import NoteRow, StepRow, SummaryRow
 from voicejournal.store.vault import DataKey, Vault
@@ -62,15 +62,15 @@ class Summaries:
             for note_id, at, step, version in session.execute(chosen):
                 recorded[note_id] = at
                 in_force.setdefault(note_id, {})[step] = version
-        analyzed = {one: steps for one, steps in in_force.items() if {AUDIO, FINDINGS} <= {*steps}}
+        there = {one: steps for one, steps in in_force.items() if _counts(steps)}
         return Inputs(
             notes=tuple(
                 (NoteId(one), mark_of(steps))
-                for one, steps in analyzed.items()
+                for one, steps in there.items()
                 if week.holds(recorded[one])
             ),
             earlier=mark_of(
-                [(one, steps) for one, steps in analyzed.items() if recorded[one] < week.start]
+                [(one, steps) for one, steps in there.items() if recorded[one] < week.start]
             ),
             method=method,
             answers=answers,
@@ -131,6 +131,11 @@ class Summaries:
             for row in session.scalars(ordered.options(undefer(SummaryRow.sealed_gist))):
                 weeks.setdefault(row.monday, []).append(row)
         return tuple(_past(key, rows) for rows in reversed(weeks.values()))
+
+
+def _counts(steps: Mapping[str, str]) -> bool:
+    """Tell whether a note is part of a page: analyzed, or typed."""
+    return TYPED in steps or {AUDIO, FINDINGS} <= steps.keys()
 
 
 def rows_of(

@@ -8,7 +8,7 @@ from voicejournal.model.change import Comparison
 from voicejournal.model.checkin import CheckIn
 from voicejournal.model.evidence import Answered
 from voicejournal.model.finding import NoteFindings
-from voicejournal.model.note import NoteView
+from voicejournal.model.note import NoteId, NoteView
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.text import Text, typeset
 from voicejournal.model.units import Missing
@@ -47,6 +47,7 @@ def compose(
     found: WeekFindings = NOTHING_FOUND,
     analyzers: Sequence[RegisteredAnalyzer | RegisteredWeekAnalyzer] = (),
     check_ins: Iterable[CheckIn] = (),
+    typed: Iterable[NoteId] = (),
 ) -> WeeklySummary:
     """Compose the weekly summary.
 
@@ -58,6 +59,7 @@ def compose(
         found: What analyzers of the week found.
         analyzers: Those in force: what they cannot tell is printed under what they found.
         check_ins: In any order; those of other weeks are left out.
+        typed: Notes of the week that were typed, oldest first.
     """
     diary = diary_of(week, notes)
     what_changed = changed(diary, comparison)
@@ -86,6 +88,7 @@ def compose(
         provenance=made_by(diary, found),
         gaps=found.gaps,
         answers=_answers(week, check_ins),
+        typed=tuple(typed),
     )
 
 

@@ -110,6 +110,12 @@ def number(value: float, digits: int | None = None) -> str:
 
 def quantity(value: float, unit: str) -> str:
     """Write a number with its unit; a share of one is written in per cent."""
+    return _quantity(value, unit, page_language())
+
+
+@lru_cache(maxsize=4096)
+def _quantity(value: float, unit: str, language: str) -> str:  # noqa: ARG001 - part of the key
+    # A page of charts writes some hundred, the same ones whenever it is opened.
     if unit in _SHARES:
         return f"{number(value * 100, 0)}{_percent()}"
     name = unit_name(unit)

@@ -9,7 +9,6 @@ from voicejournal.app.weekpage import WeekPage
 from voicejournal.model.account import Account
 from voicejournal.model.note import NoteCard, NoteId, PatientId
 from voicejournal.model.summary import Series, WeeklySummary
-from voicejournal.model.week import Week
 from voicejournal.views.charts import panel
 from voicejournal.views.formats import day_and_time, short_day
 from voicejournal.views.held import journal
@@ -34,14 +33,19 @@ def drawn(page: WeekPage, patient: Account) -> dict[str, object]:
         "panels": [one for series in summary.series if (one := panel(series, summary.week))],
         "places": places(summary.series, patient),
         "demo_words": written_by_demo(summary),
-        "typed_notes": typed_in(summary.week, patient),
+        "typed_notes": typed_in(summary, patient),
     }
 
 
-def typed_in(week: Week, patient: Account) -> tuple[NoteCard, ...]:
-    """Return the notes of a week that were typed: no analyzer reads them, so people must."""
-    cards = journal().notes(PatientId(patient.account_id))
-    return tuple(card for card in reversed(cards) if card.typed and week.holds(card.recorded_at))
+def typed_in(summary: WeeklySummary, patient: Account) -> tuple[NoteCard, ...]:
+    """Return the typed notes of a page: no analyzer reads them, so people must.
+
+    One that came later stands on a later revision: a signed page never grows by itself.
+    """
+    if not summary.typed:
+        return ()
+    cards = journal().typed_notes(PatientId(patient.account_id), summary.week)
+    return tuple(card for card in cards if card.note_id in summary.typed)
 
 
 def places(charts: Iterable[Series], patient: Account) -> Mapping[NoteId, NotePlace]:

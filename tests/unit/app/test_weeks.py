@@ -8,6 +8,7 @@ import pytest
 from tests.unit.summary.diaries import a_diary_note, weeks_of_notes
 from voicejournal.errors import EmptyWordsError, NotFoundError, PageMovedError, PageSignedError
 from voicejournal.model.hand import Intent, SentenceKey
+from voicejournal.model.typed import Typed
 from voicejournal.model.week import Week
 from voicejournal.summary.keys import sentences
 
@@ -226,3 +227,22 @@ def test_a_caseload_takes_as_many_queries_for_many_as_for_one(journal, clinic, c
         counts.append(len(seen))
     assert len(found.cases) == 12
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_typed_note_that_came_later_stands_on_a_new_revision(
+    journal, clinic, anna, diary, read, sign
+):
+    read()
+    sign(1)
+    journal.write(
+        anna,
+        "typed-1",
+        Typed(text="Nothing to say.", language="en"),
+        recorded_at=diary.start + timedelta(days=1),
+        zone=ZONE,
+    )
+    shown = read()
+    assert (shown.shown.line.number, shown.shown.summary.typed) == (1, ())
+    assert shown.newer.since.came == 1
+    (typed,) = read(number=2).shown.summary.typed
+    assert [card.note_id for card in journal.typed_notes(anna, diary)] == [typed]

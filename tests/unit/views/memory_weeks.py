@@ -35,8 +35,13 @@ class MemoryWeeks:
         mondays = {monday_of(card.recorded_at) for card in self.notes(patient_id)}
         return tuple(Week(monday, PARIS) for monday in sorted(mondays, reverse=True))
 
-    def summary(self, _patient_id, week):
-        return self.summaries.get(week.monday) or empty_summary(week)
+    def summary(self, patient_id, week):
+        made = self.summaries.get(week.monday) or empty_summary(week)
+        return replace(made, typed=tuple(one.note_id for one in self.typed_notes(patient_id, week)))
+
+    def typed_notes(self, patient_id, week):
+        cards = reversed(self.notes(patient_id))
+        return tuple(card for card in cards if card.typed and week.holds(card.recorded_at))
 
     def publish(self, monday, summary, inputs=None):
         """Keep a summary as the newest revision of its week."""
@@ -152,7 +157,7 @@ class MemoryWeeks:
 
     def _kept(self, week):
         if week.monday not in self.revisions:
-            self.publish(week.monday, self.summary(None, week))
+            self.publish(week.monday, self.summary("id-daniel", week))
         return self.revisions[week.monday]
 
     def _tick(self):
