@@ -4,8 +4,9 @@ from voicejournal.app.caseloads import Caseloads
 from voicejournal.app.hand import Hand
 from voicejournal.app.notes import Notes
 from voicejournal.app.people import People
+from voicejournal.app.taking_back import TakingBack
 from voicejournal.app.work import Work
 
 
-class Journal(People, Notes, Hand, Caseloads, Work):
+class Journal(People, Notes, Hand, Caseloads, TakingBack, Work):
     """One practice's journal: its store, its plugins, its speech engines."""

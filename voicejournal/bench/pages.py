@@ -57,6 +57,8 @@ class Opening:
     """How a page opened."""
 
     page: str
+    quickest_s: float
+    """Nearest to an idle machine."""
     median_s: float
     p95_s: float
     processor_s: float
@@ -150,7 +152,7 @@ def fill(clinic: BenchClinic, *, days: int, patients: int, now: datetime) -> Pat
         clinic.keep(diarist, bench_note(DAYS - days + at, now - timedelta(days=days - 1 - at)))
         for at in range(days)
     ]
-    for note_id in (notes[-8], notes[-1]):
+    for note_id in (notes[len(notes) // 2], notes[-1]):
         clinic.journal.refresh(note_id)
     for number in range(1, patients):
         patient = clinic.patient(f"patient {number}")
@@ -194,6 +196,7 @@ def time_page(clinic: BenchClinic, open_page: Callable[[], int], page: str) -> O
         processors.append(time.process_time() - processor)
     return Opening(
         page=page,
+        quickest_s=min(walls),
         median_s=statistics.median(walls),
         p95_s=statistics.quantiles(walls, n=20)[-1],
         processor_s=statistics.median(processors),
@@ -234,9 +237,14 @@ def main(days: int, patients: int) -> None:
     """Measure how long the clinician's pages take."""
     with tempfile.TemporaryDirectory() as folder:
         openings = bench_pages(Path(folder), days=days, patients=patients)
-    table = Table("page", "median", "p95", "processor", "queries", "size", title="pages")
+    table = Table(
+        "page", "quickest", "median", "p95", "processor", "queries", "size", title="pages"
+    )
     for one in openings:
-        times = (f"{1000 * took:.0f} ms" for took in (one.median_s, one.p95_s, one.processor_s))
+        times = (
+            f"{1000 * took:.0f} ms"
+            for took in (one.quickest_s, one.median_s, one.p95_s, one.processor_s)
+        )
         table.add_row(one.page, *times, str(one.queries), f"{one.size / 1000:.0f} kB")
     Console(soft_wrap=True).print(table)
 

@@ -100,6 +100,25 @@ class Hand:
             rows = session.scalars(chosen.order_by(ActRow.at, ActRow.act_id)).all()
         return tuple(read_act(key, row) for row in rows)
 
+    def forget(self, patient: PatientId, gone: Callable[[Act], bool]) -> None:
+        """Forget what sentences said that were taken back; a clinician's own words stay."""
+        key = self._vault.patient(patient)
+        chosen = select(ActRow).where(ActRow.patient_id == patient).with_for_update()
+        with self._database.write() as session:
+            for row in session.scalars(chosen).all():
+                act = read_act(key, row)
+                if act.machine is not None and gone(act):
+                    wish = Intent(
+                        deed=act.deed,
+                        by=act.by,
+                        number=act.number,
+                        sentence=act.sentence,
+                        kind=act.kind,
+                        words=act.words,
+                    )
+                    row.sealed_content = seal_act(key, act.act_id, wish)
+        self._database.forget_deleted()
+
     def _record(self, session: Session, row: ActRow, action: str, by: AccountId) -> None:
         self._audit.add(
             session, by, action, patient_id=row.patient_id, subject_id=f"{row.monday}/{row.number}"

@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from voicejournal.errors import PageMovedError
 from voicejournal.model.hand import Opening
 from voicejournal.model.note import AccountId, PatientId
-from voicejournal.model.revision import Gist
 from voicejournal.store.audit import Audit
-from voicejournal.store.codec import encode
 from voicejournal.store.database import Database
 from voicejournal.store.standings import gist_of, settle
-from voicejournal.store.summaries import composition_of, rows_of, seal_into
+from voicejournal.store.summaries import composition_of, rows_of, seal_gist, seal_into
 from voicejournal.store.tables import AuditRow, SummaryRow
 from voicejournal.store.vault import DataKey, Vault
 
@@ -110,8 +108,7 @@ class Signatures:
             opened_at=now,
         )
         seal_into(key, copy, composition_of(key, row))
-        gist = encode(Gist, gist_of(key, row))
-        copy.sealed_gist = key.seal(gist, copy.monday, str(copy.number), "gist")
+        copy.sealed_gist = seal_gist(key, copy, gist_of(key, row))
         session.add(copy)
         return copy
 

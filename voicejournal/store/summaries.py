@@ -19,6 +19,7 @@ from voicejournal.model.revision import (
     Signature,
     mark_of,
 )
+from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.week import Week
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
@@ -114,12 +115,38 @@ class Summaries:
                 return line_of(newest)
             row = _place(patient, monday, newest)
             seal_into(key, row, kept)
-            row.sealed_gist = key.seal(encode(Gist, gist), row.monday, str(row.number), "gist")
+            row.sealed_gist = seal_gist(key, row, gist)
             row.composed_at = kept.summary.composed_at
             session.add(row)
             session.flush()
             settle(session, key, patient, row.monday)
         return line_of(row)
+
+    def rewrite(
+        self,
+        patient: PatientId,
+        change: Callable[[Composition], Composition],
+        gist: Callable[[WeeklySummary], Gist],
+    ) -> None:
+        """Change every kept page of a patient, signed ones too: what was taken back goes.
+
+        Args:
+            patient: Whose pages.
+            change: Returns the page as it stays, the same object where nothing changes.
+            gist: Sums a page up.
+        """
+        key = self._vault.patient(patient)
+        chosen = select(SummaryRow).where(SummaryRow.patient_id == patient).with_for_update()
+        with self._database.write() as session:
+            for row in session.scalars(chosen).all():
+                before = composition_of(key, row)
+                after = change(before)
+                if after is not before:
+                    seal_into(key, row, after)
+                    row.sealed_gist = seal_gist(key, row, gist(after.summary))
+                    session.flush()
+                    settle(session, key, patient, row.monday)
+        self._database.forget_deleted()
 
     def past(self, patient: PatientId) -> tuple[PastWeek, ...]:
         """Return every week that a summary is kept of, newest first."""
@@ -169,6 +196,11 @@ def seal_into(key: DataKey, row: SummaryRow, kept: Composition) -> None:
     row.mark = kept.inputs.mark
     content = encode(Composition, kept)
     row.sealed_composition = key.seal(content, row.monday, str(row.number), "composition")
+
+
+def seal_gist(key: DataKey, row: SummaryRow, gist: Gist) -> bytes:
+    """Seal what a revision comes to, for its row."""
+    return key.seal(encode(Gist, gist), row.monday, str(row.number), "gist")
 
 
 def composition_of(key: DataKey, row: SummaryRow) -> Composition:

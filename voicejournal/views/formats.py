@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import gettext as _
@@ -73,8 +73,10 @@ def _short_day(on: date, locale: str) -> str:
 
 def time_of_day(moment: datetime, zone: str = "UTC") -> str:
     """Write a time of day in the patient's zone: `21:15`, in French `21 h 15`."""
-    pattern = f"H{_NO_BREAK_SPACE}'h'{_NO_BREAK_SPACE}mm" if page_language() == "fr" else "HH:mm"
-    return format_datetime(moment, pattern, tzinfo=ZoneInfo(zone), locale=_dates())
+    local = moment.astimezone(ZoneInfo(zone))
+    if page_language() == "fr":
+        return f"{local.hour}{_NO_BREAK_SPACE}h{_NO_BREAK_SPACE}{local.minute:02d}"
+    return f"{local:%H:%M}"
 
 
 def day_and_time(moment: datetime, zone: str = "UTC") -> str:

@@ -35,13 +35,18 @@ def catalogue(folder: Path, language: str) -> NullTranslations:
     return Translations(fp=compiled)
 
 
+@cache
+def _locale_folder() -> Path:
+    return web_folder() / "locale"
+
+
 class _SourceDomain(Domain):  # type: ignore[misc]  # Flask-Babel has no types
     """Flask-Babel's domain, reading sources instead of compiled files."""
 
     def get_translations(self) -> NullTranslations:
         locale = get_locale()
         language = LANGUAGES[0] if locale is None else locale.language
-        return catalogue(web_folder() / "locale", language)
+        return catalogue(_locale_folder(), language)
 
 
 def page_language() -> str:

@@ -1,5 +1,6 @@
 """The list of patients: flags first, then whoever changed most, each with the reason."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import render_template
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from voicejournal.summary.caseload import Case
+from voicejournal.summary.caseload import Case, Reason
 from voicejournal.views.clinic.blueprint import clinician
 from voicejournal.views.formats import said, short_day
 from voicejournal.views.gate import Rule, lets
@@ -37,17 +38,19 @@ def why(case: Case) -> str:
     """Say in words why a patient stands where she stands."""
     if case.said is not None:
         return said(case.said)
-    last = case.activity.last
-    words = {
-        "silent": _("No note since %(day)s.", day=short_day(last, case.patient.zone))
-        if last
-        else "",
-        "unread": _("The first week is still being summed up."),
-        "quiet": _("Nothing left their usual."),
-        "signed": _("Signed; nothing has come since."),
-        "none": _("No notes yet"),
-    }
-    return str(words.get(case.reason, ""))
+    if case.reason == "silent" and case.activity.last:
+        day = short_day(case.activity.last, case.patient.zone)
+        return str(_("No note since %(day)s.", day=day))
+    words = _REASONS.get(case.reason)
+    return words() if words else ""
+
+
+_REASONS: Mapping[Reason, Callable[[], str]] = {
+    "unread": lambda: _("The first week is still being summed up."),
+    "quiet": lambda: _("Nothing left their usual."),
+    "signed": lambda: _("Signed; nothing has come since."),
+    "none": lambda: _("No notes yet"),
+}
 
 
 def more(case: Case) -> str:

@@ -1,0 +1,36 @@
+"""What a patient takes back leaves the kept pages too, signed ones included."""
+
+from voicejournal.app.practice import Practice
+from voicejournal.model.hand import Act, SentenceKey
+from voicejournal.model.note import NoteId, PatientId
+from voicejournal.model.revision import Composition
+from voicejournal.model.units import Span
+from voicejournal.summary.gist import gist
+from voicejournal.summary.keys import sentences
+from voicejournal.summary.without import without
+
+
+class TakingBack(Practice):
+    """The journal as it forgets."""
+
+    def take_back(
+        self, patient_id: PatientId, note_id: NoteId, passage: Span | None = None
+    ) -> None:
+        """Remove a note, or a passage of it, from every kept page.
+
+        It is called after the note itself was changed or erased: the pages of its weeks are
+        composed anew when they are next read.
+        """
+        gone: set[SentenceKey] = set()
+
+        def cut(kept: Composition) -> Composition:
+            left = without(kept, note_id, passage)
+            gone.update(sentences(kept.summary).keys() - sentences(left.summary).keys())
+            return left
+
+        self.store.summaries.rewrite(patient_id, cut, gist)
+
+        def about_it(act: Act) -> bool:
+            return act.sentence in gone
+
+        self.store.hand.forget(patient_id, about_it)
