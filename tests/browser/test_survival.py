@@ -321,3 +321,13 @@ def sign_in_to(page, address):
     page.locator("#password").fill(PASSWORD)
     page.locator("main button").click()
     page.wait_for_url("**/record")
+
+
+def test_whoever_has_seen_the_help_page_can_open_it_without_a_network(page, line):
+    page.goto(f"{line}/help")
+    wait_for_shell(page)
+    page.context.set_offline(True)
+    page.goto(f"{line}/help")
+    expect(page.locator("main")).to_contain_text("112")
+    page.goto(f"{line}/record")
+    expect(page.locator("[data-el=why]")).to_contain_text("Nobody is signed in on this device")
