@@ -8,5 +8,5 @@ from voicejournal.app.taking_back import TakingBack
 from voicejournal.app.work import Work
 
 
-class Journal(People, Notes, Hand, Caseloads, TakingBack, Work):
+class Journal(People, Notes, Hand, TakingBack, Caseloads, Work):
     """One practice's journal: its store, its plugins, its speech engines."""

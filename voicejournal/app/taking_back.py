@@ -1,16 +1,17 @@
 """What a patient takes back leaves the kept pages too, signed ones included."""
 
-from voicejournal.app.practice import Practice
+from voicejournal.app.weeks import Weeks
 from voicejournal.model.hand import Act, SentenceKey
 from voicejournal.model.note import NoteId, PatientId
 from voicejournal.model.revision import Composition
 from voicejournal.model.units import Span
+from voicejournal.model.week import Week
 from voicejournal.summary.gist import gist
 from voicejournal.summary.keys import sentences
 from voicejournal.summary.without import without
 
 
-class TakingBack(Practice):
+class TakingBack(Weeks):
     """The journal as it forgets."""
 
     def take_back(
@@ -18,13 +19,16 @@ class TakingBack(Practice):
     ) -> None:
         """Remove a note, or a passage of it, from every kept page.
 
-        It is called after the note itself was changed or erased: the pages of its weeks are
-        composed anew when they are next read.
+        It is called after the note itself was changed or erased: the pages that showed it are
+        composed anew at once, the others when they are next read.
         """
         gone: set[SentenceKey] = set()
+        touched: set[Week] = set()
 
         def cut(kept: Composition) -> Composition:
             left = without(kept, note_id, passage)
+            if left is not kept:
+                touched.add(kept.summary.week)
             gone.update(sentences(kept.summary).keys() - sentences(left.summary).keys())
             return left
 
@@ -34,3 +38,5 @@ class TakingBack(Practice):
             return act.sentence in gone
 
         self.store.hand.forget(patient_id, about_it)
+        for week in sorted(touched):
+            self._up_to_date(patient_id, week)

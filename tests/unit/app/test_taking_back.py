@@ -7,6 +7,7 @@ import pytest
 from voicejournal.model.evidence import moments
 from voicejournal.model.hand import Intent
 from voicejournal.model.units import Span
+from voicejournal.store.tables import NoteRow
 from voicejournal.summary.keys import sentences
 
 
@@ -81,3 +82,14 @@ def test_own_words_beside_what_was_taken_back_are_still_shown(journal, clinic, s
     journal.take_back(clinic.anna, heard.note_id)
     page = journal.page(clinic.anna, week, reader=clinic.clinician, number=1)
     assert [(one.machine, one.words) for one in page.handled.lost] == [(None, "Mine.")]
+
+
+def test_the_pages_that_showed_an_erased_note_are_composed_anew(journal, clinic, signed):
+    week, quote = signed
+    (heard,) = moments(quote.evidence)
+    with journal.store.database.write() as session:
+        session.get(NoteRow, heard.note_id).state = "erased"
+    journal.take_back(clinic.anna, heard.note_id)
+    past = next(one for one in journal.past(clinic.anna) if one.gist.week == week)
+    assert (past.line.number, past.signed.number) == (2, 1)
+    assert past.gist.notes == journal.revision(clinic.anna, week, 1).summary.notes - 1

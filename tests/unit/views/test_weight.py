@@ -17,6 +17,10 @@ def test_the_stylesheet_is_below_eight_kilobytes():
     assert weight("style.css") <= 8 * KB
 
 
+def test_the_clinicians_own_stylesheet_is_below_four_kilobytes():
+    assert weight("clinic.css") <= 4 * KB
+
+
 def test_the_record_page_loads_below_twelve_kilobytes_of_script(visit):
     page = visit("daniel").get("/record").text
     scripts = set(re.findall(r"elements/[\w-]+\.js", page))
