@@ -22,7 +22,16 @@ from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
 from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
-from voicejournal.model.voice import Heard, Measure, MeasureInfo, PitchTrack, VoiceMeasures
+from voicejournal.model.voice import (
+    Heard,
+    Measure,
+    MeasureInfo,
+    Needs,
+    Periods,
+    PitchTrack,
+    Timbre,
+    VoiceMeasures,
+)
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekFinding, WeekSection, WeekView
 
@@ -48,8 +57,10 @@ __all__ = [
     "ModelMissingError",
     "Moment",
     "Need",
+    "Needs",
     "NoteId",
     "NoteView",
+    "Periods",
     "PitchTrack",
     "PluginError",
     "PluginSettings",
@@ -58,6 +69,7 @@ __all__ = [
     "SpeakerTurn",
     "SpeakerTurns",
     "Text",
+    "Timbre",
     "Transcriber",
     "Transcript",
     "Usual",

@@ -99,7 +99,12 @@ def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
         "voice",
         VOICE_VERSION,
         VoiceMeasures,
-        lambda: measure_voice(recording.decoded.waveform, extra=tools.voice_measures),
+        lambda: measure_voice(
+            recording.decoded.waveform,
+            extra=tools.voice_measures,
+            facts=audio.facts,
+            device=recording.device,
+        ),
     )
     transcript, problems = _write_down(recording, voice, tools, keep)
     if isinstance(transcript, Transcript):

@@ -1,7 +1,7 @@
 """How a note was said: tracks heard in the sound, and measures taken from them."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,10 +97,35 @@ class Periods:
 
     time_s: NDArray[np.float64]
     """Where each lies: the same place in the wave of every vibration of a stretch."""
-    swing: NDArray[np.float64]
-    """From the lowest to the highest sample of each."""
+    amplitude: NDArray[np.float64]
+    """RMS of the wave around each, one period long."""
     stretch: NDArray[np.int64]
     """Number of the voiced stretch it belongs to: periods are not counted across stretches."""
+
+    @classmethod
+    def none(cls) -> Self:
+        """Return the periods of a note in which no voice sounds."""
+        return cls(time_s=np.empty(0), amplitude=np.empty(0), stretch=np.empty(0, np.int64))
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Timbre:
+    """The spectrum of the voice each 20 ms; all arrays in dB, shape (n_voiced_frames,)."""
+
+    h1_h2_db: NDArray[np.float64]
+    """Level of the first harmonic over that of the second."""
+    alpha_db: NDArray[np.float64]
+    """Power of 1–5 kHz over that of 50–1000 Hz."""
+    hammarberg_db: NDArray[np.float64]
+    """Highest peak under 2 kHz over the highest of 2–5 kHz."""
+    prominence_db: NDArray[np.float64]
+    """Cepstral peak of the pitch period over the cepstrum's trend."""
+
+    @classmethod
+    def none(cls) -> Self:
+        """Return the timbre of a note in which no voice sounds."""
+        empty = np.empty(0)
+        return cls(h1_h2_db=empty, alpha_db=empty, hammarberg_db=empty, prominence_db=empty)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -117,6 +142,8 @@ class Heard:
     """Frame level in dBFS, shape (n_frames,), on the pitch track's frames."""
     syllables: NDArray[np.float64]
     """Times of syllable nuclei in seconds, shape (n_syllables,)."""
+    periods: Periods = field(default_factory=Periods.none)
+    timbre: Timbre = field(default_factory=Timbre.none)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

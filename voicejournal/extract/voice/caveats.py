@@ -34,13 +34,13 @@ def find_caveats(heard: Heard) -> tuple[str, ...]:
     checks = {
         "short": sum(span.duration for span in heard.speech) < SHORT_S,
         "quiet": active_level(heard.waveform, inside) < QUIET_DBFS,
-        "clipped": _clipped_share(heard) > CLIPPED_SHARE,
-        "noisy": _speech_over_noise(heard, inside) < NOISY_DB,
+        "clipped": clipped_share(heard) > CLIPPED_SHARE,
+        "noisy": speech_over_noise(heard, inside) < NOISY_DB,
     }
     return tuple(code for code, found in checks.items() if found)
 
 
-def _clipped_share(heard: Heard) -> float:
+def clipped_share(heard: Heard) -> float:
     """Return the share of samples of speech that stand at full scale."""
     samples, rate = heard.waveform.samples, heard.waveform.rate_hz
     clipped = total = 0
@@ -53,7 +53,7 @@ def _clipped_share(heard: Heard) -> float:
     return clipped / max(total, 1)
 
 
-def _speech_over_noise(heard: Heard, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
+def speech_over_noise(heard: Heard, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> float:
     """Return how far speech stands above the silences beside it, in dB."""
     speech = float(np.percentile(heard.level_db[inside], 75))
     outside = heard.level_db[~inside]

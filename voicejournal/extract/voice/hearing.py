@@ -5,8 +5,10 @@ import numpy as np
 from voicejournal.extract.voice.framing import frame_count, frames_inside
 from voicejournal.extract.voice.loudness import frame_levels, speech_gain
 from voicejournal.extract.voice.pauses import find_pauses, find_speech
+from voicejournal.extract.voice.periods import find_periods
 from voicejournal.extract.voice.pitch import track_pitch
 from voicejournal.extract.voice.syllables import find_syllables
+from voicejournal.extract.voice.timbre import find_timbre
 from voicejournal.model.audio import Waveform
 from voicejournal.model.voice import Heard
 
@@ -32,6 +34,8 @@ def hear(waveform: Waveform) -> Heard:
         pitch=pitch,
         level_db=levels,
         syllables=syllables,
+        periods=find_periods(samples, pitch),
+        timbre=find_timbre(samples, pitch),
     )
 
 

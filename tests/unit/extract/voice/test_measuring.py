@@ -13,8 +13,10 @@ from voicejournal.model.voice import MeasureInfo
 NAMES = {
     "latency", "pause_fraction", "pause_median", "pause_p90", "pause_spread", "pause_rate",
     "long_pause_rate", "run_median", "speech_rate", "articulation_rate", "phonation_ratio",
-    "pitch_median", "pitch_p10", "pitch_sd", "pitch_range", "pitch_movement", "pitch_slope",
-    "intensity_sd", "dynamic_range", "level", "hnr",
+    "pitch_median", "pitch_p10", "pitch_sd", "pitch_80_20", "pitch_range", "pitch_movement",
+    "pitch_slope", "declination", "final_fall", "intensity_sd", "intensity_80_20",
+    "dynamic_range", "level", "hnr", "cpps", "jitter", "shimmer", "h1_h2", "alpha_ratio",
+    "hammarberg_index",
 }  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Measures of pitch: how high the voice is, how much it moves."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from voicejournal.extract.voice.framing import runs
-from voicejournal.extract.voice.measures.builtin import built_in
-from voicejournal.model.text import Text
+from voicejournal.extract.voice.measures.builtin import described
+from voicejournal.extract.voice.measures.runs import speech_runs
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Heard
 
@@ -15,8 +17,15 @@ SPREAD_FRAMES_MIN = 100
 """How far it moves takes a second of voice at least."""
 MOVEMENT_S = 0.05
 STRETCH_MIN_S = 0.08
-SOURCE = "Boersma 1993 (tracker); semitones: Nolan 2003"
+RUN_MIN_S = 1.0
+"""A shorter run of speech has no course of its own (assumed)."""
+CONTOUR_FRAMES_MIN = 40
+CONTOURS_MIN = 3
+"""Runs: one odd sentence does not decide (assumed)."""
+FINAL_S = 0.3
+FINAL_FRAMES_MIN = 6
 TOO_LITTLE = Missing("too little voiced sound to measure pitch")
+TOO_FEW_RUNS = Missing("fewer than 3 stretches of speech are long enough to have a melody")
 
 
 def _semitones(heard: Heard) -> NDArray[np.float64]:
@@ -39,11 +48,11 @@ def _spread(heard: Heard) -> float | Missing:
     return hertz if isinstance(hertz, Missing) else float(np.std(12 * np.log2(hertz)))
 
 
-def _range(heard: Heard) -> float | Missing:
+def _between(heard: Heard, lower: float, upper: float) -> float | Missing:
     hertz = _voiced_hertz(heard, SPREAD_FRAMES_MIN)
     if isinstance(hertz, Missing):
         return hertz
-    low, high = np.percentile(hertz, [5, 95])
+    low, high = np.percentile(hertz, [lower, upper])
     return float(12 * np.log2(high / low))
 
 
@@ -71,53 +80,45 @@ def _fitted_slope(pitch: NDArray[np.float64], hop: float) -> float:
     return float(time @ pitch / (time @ time))
 
 
-MELODY = (
-    built_in(
-        "pitch_median",
-        "Hz",
-        Text(en="Usual pitch", fr="Hauteur habituelle de la voix"),
-        lambda heard: _percentile(heard, 50),
-        definition="Median pitch of voiced frames.",
-        source=SOURCE,
-    ),
-    built_in(
-        "pitch_p10",
-        "Hz",
-        Text(en="Low end of pitch", fr="Bas de la voix"),
-        lambda heard: _percentile(heard, 10),
-        definition="Pitch that one voiced frame in ten stays under.",
-        source=SOURCE,
-    ),
-    built_in(
-        "pitch_sd",
-        "st",
-        Text(en="Liveliness of pitch", fr="Variation de la hauteur"),
-        _spread,
-        definition="Standard deviation of pitch over voiced frames, in semitones.",
-        source=SOURCE,
-    ),
-    built_in(
-        "pitch_range",
-        "st",
-        Text(en="Range of pitch", fr="Étendue de la voix"),
-        _range,
-        definition="From the 5th to the 95th percentile of pitch, in semitones.",
-        source=SOURCE,
-    ),
-    built_in(
-        "pitch_movement",
-        "st",
-        Text(en="Movement of pitch", fr="Mouvement de la hauteur"),
-        _movement,
-        definition="Median change of pitch within 50 ms, up or down, in semitones.",
-        source=SOURCE,
-    ),
-    built_in(
-        "pitch_slope",
-        "st/s",
-        Text(en="Steepness of pitch", fr="Pente de la hauteur"),
-        _slope,
-        definition="Median steepness, up or down, of voiced stretches of 80 ms and more.",
-        source=SOURCE,
-    ),
+def _declination(heard: Heard) -> float | Missing:
+    slopes = [
+        float(np.polyfit(time, pitch, 1)[0])
+        for time, pitch in _contours(heard)
+        if len(time) >= CONTOUR_FRAMES_MIN
+    ]
+    return float(np.median(slopes)) if len(slopes) >= CONTOURS_MIN else TOO_FEW_RUNS
+
+
+def _final_fall(heard: Heard) -> float | Missing:
+    falls = []
+    for time, pitch in _contours(heard):
+        last = time > time[-1] - FINAL_S
+        if min(np.count_nonzero(last), np.count_nonzero(~last)) >= FINAL_FRAMES_MIN:
+            falls.append(float(np.median(pitch[last]) - np.median(pitch[~last])))
+    return float(np.median(falls)) if len(falls) >= CONTOURS_MIN else TOO_FEW_RUNS
+
+
+def _contours(heard: Heard) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Yield time in seconds and pitch in semitones of the voiced frames of each longer run."""
+    pitch, hop = _semitones(heard), heard.pitch.hop_s
+    for run in speech_runs(heard):
+        first, after = int(run.start / hop), int(run.end / hop) + 1
+        voiced = first + np.flatnonzero(~np.isnan(pitch[first:after]))
+        if run.duration >= RUN_MIN_S and len(voiced) > 0:
+            yield np.asarray(voiced * hop, np.float64), pitch[voiced]
+
+
+MELODY = described(
+    "melody",
+    {
+        "pitch_median": lambda heard: _percentile(heard, 50),
+        "pitch_p10": lambda heard: _percentile(heard, 10),
+        "pitch_sd": _spread,
+        "pitch_80_20": lambda heard: _between(heard, 20, 80),
+        "pitch_range": lambda heard: _between(heard, 5, 95),
+        "pitch_movement": _movement,
+        "pitch_slope": _slope,
+        "declination": _declination,
+        "final_fall": _final_fall,
+    },
 )
