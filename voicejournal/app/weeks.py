@@ -7,6 +7,7 @@ from voicejournal.app.practice import Practice
 from voicejournal.app.weekpage import Newer, WeekPage, shown_number
 from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
+from voicejournal.model.change import REMEMBERED_WEEKS
 from voicejournal.model.hand import Act
 from voicejournal.model.note import AccountId, NoteCard, NoteId, PatientId
 from voicejournal.model.revision import (
@@ -22,7 +23,7 @@ from voicejournal.model.week import Week
 from voicejournal.summary.compose import COMPOSED, compose
 from voicejournal.summary.gist import gist
 from voicejournal.summary.handled import TEACHES_FOR, handle, taught
-from voicejournal.summary.week import HISTORY_WEEKS, previous, week_of
+from voicejournal.summary.week import previous, week_of
 
 NOT_KEPT = 0
 """Number of a revision that is composed for the moment: of a week without notes."""
@@ -95,7 +96,7 @@ class Weeks(Practice):
         """
         card = self.store.notes.detail(note_id).card
         first = week_of(card.recorded_at, self._zone(card.patient_id))
-        last = previous(first, -HISTORY_WEEKS)
+        last = previous(first, -REMEMBERED_WEEKS)
         for week in sorted(self.weeks(card.patient_id)):
             if first <= week <= last:
                 self._up_to_date(card.patient_id, week)
@@ -145,7 +146,8 @@ class Weeks(Practice):
     def _compose(self, patient_id: PatientId, week: Week) -> WeeklySummary:
         """Compose the summary from what is kept now."""
         notes = self.store.notes.week_notes(patient_id, _since(week), week.end)
-        comparison = compare(week, [view for view, _ in notes])
+        found = {view.note_id: findings for view, findings in notes}
+        comparison = compare(week, [view for view, _ in notes], found=found)
         analyzers = self.plugins.week_analyzers
         return compose(
             week,
@@ -164,7 +166,7 @@ class Weeks(Practice):
 
 def _since(week: Week) -> datetime:
     """Return how far back the notes of a page are looked at."""
-    return previous(week, HISTORY_WEEKS).start
+    return previous(week, REMEMBERED_WEEKS).start
 
 
 def _people(acts: Iterable[Act], lines: Iterable[RevisionLine]) -> set[AccountId]:

@@ -4,21 +4,16 @@ The spread is drawn towards an assumed one while notes are few; without that, fa
 nearly triple in the first six weeks (simulated).
 """
 
+import math
 import statistics
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from voicejournal.findings.readings import Reading
 from voicejournal.findings.watched import Watched
-from voicejournal.model.change import Usual, long_enough, sure_value
-from voicejournal.model.note import NoteView
-from voicejournal.model.units import Missing
-from voicejournal.model.week import Week
+from voicejournal.model.change import Usual
 
-WINDOW = timedelta(days=63)
-"""How far back from the end of a week its usual is learned from."""
 NEEDED_NOTES = 10
 """Notes from which a usual is spoken of."""
 PRIOR_NOTES = 8
@@ -26,6 +21,14 @@ PRIOR_NOTES = 8
 MAD_TO_SD = 1.4826
 """Median absolute deviation → standard deviation, for a normal distribution."""
 BAND_SPREADS = 2.0
+CLIP = 4.0
+"""One odd note counts for at most so many spreads."""
+DAY_CORRELATION = 0.3
+"""Correlation of one person's measures from one day to the next, assumed."""
+SAME_DAY_CORRELATION = DAY_CORRELATION**0.5
+"""Notes of one day resemble each other as if half a day apart (assumed)."""
+MEDIAN_COST = 1.335
+"""Variance of a median over that of a mean, for the sizes of baseline that occur (simulated)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,102 +37,104 @@ class Baseline:
 
     watched: Watched
     unit: str
-    values: tuple[float, ...]
-    """In `unit`."""
-    span_days: float
-    """From the first note learned from to the week."""
+    readings: Sequence[Reading]
+    """Oldest first."""
+    until: float
+    """When the span begins that it is for, in days."""
+
+    @property
+    def span_days(self) -> float:
+        """Days from the first note learned from to that span."""
+        return max(self.until - self.readings[0].day, 1.0)
 
     @property
     def notes(self) -> int:
         """Notes learned from."""
-        return len(self.values)
+        return len(self.readings)
 
     @cached_property
     def centre(self) -> float:
         """Median on the scale."""
-        return statistics.median(map(self.watched.scaled, self.values))
+        return statistics.median([one.scaled for one in self.readings])
 
     @cached_property
     def spread(self) -> float:
-        """Robust spread on the scale, drawn towards the assumed one."""
-        deviations = [abs(self.watched.scaled(value) - self.centre) for value in self.values]
-        own = MAD_TO_SD * statistics.median(deviations)
-        free = self.notes - 1
-        prior = PRIOR_NOTES * self.watched.prior_sd**2
-        return float(((prior + free * own**2) / (PRIOR_NOTES + free)) ** 0.5)
+        """Robust spread of notes of `ENOUGH_SPEECH_S` on the scale, drawn to the assumed one."""
+        centre = self.centre
+        apart = [abs(one.scaled - centre) / one.width for one in self.readings]
+        return drawn(MAD_TO_SD * statistics.median(apart), self.watched.prior_sd, self.notes)
+
+    @cached_property
+    def variance(self) -> float:
+        """Variance of the centre, in squared spreads."""
+        width = sum([one.width**2 for one in self.readings]) / self.notes
+        together = resemblance(self.readings, None, self.span_days)
+        return MEDIAN_COST * width * together / self.notes**2
 
     @cached_property
     def usual(self) -> Usual:
         """The same in the measure's unit, for people to read."""
-        reach = BAND_SPREADS * self.spread
+        width = statistics.median(one.width for one in self.readings)
+        reach = BAND_SPREADS * self.spread * width
         low, high = (self.watched.unscaled(self.centre + side * reach) for side in (-1, 1))
         return Usual(
             measure=self.watched.name,
             unit=self.unit,
-            value=statistics.median(self.values),
+            value=statistics.median(one.value for one in self.readings),
             band=(low, high),
             notes=self.notes,
         )
 
-
-def comparable(notes: Sequence[NoteView], week: Week) -> tuple[NoteView, ...]:
-    """Return notes of this and earlier weeks that hold enough speech, oldest first.
-
-    Numbers taken by different methods are not compared: the newest note's method decides.
-    """
-    spoken = sorted(
-        (
-            note
-            for note in notes
-            if week.end - WINDOW <= note.recorded_at < week.end and long_enough(note)
-        ),
-        key=lambda note: (note.recorded_at, note.note_id),
-    )
-    return tuple(note for note in spoken if _method(note) == _method(spoken[-1]))
+    def away(self, one: Reading) -> float:
+        """Return how far a reading lies from the centre, in spreads of its own length of note."""
+        return clipped((one.scaled - self.centre) / (self.spread * one.width))
 
 
-def split(notes: Sequence[NoteView], week: Week) -> tuple[list[NoteView], list[NoteView]]:
-    """Part comparable notes into those before the week and those of it."""
-    before = [note for note in notes if note.recorded_at < week.start]
-    during = [note for note in notes if week.holds(note.recorded_at)]
-    return before, during
-
-
-def on_one_device(
-    notes: Sequence[NoteView], during: Sequence[NoteView], watched: Watched
-) -> list[NoteView]:
-    """Leave out other microphones than the week's main one where the measure hears them."""
-    if not watched.device_bound or not during:
-        return list(notes)
-    main, _ = Counter(note.device.device_key for note in during).most_common(1)[0]
-    # A microphone whose gain moves by itself makes loudness mean nothing.
-    return [
-        note
-        for note in notes
-        if note.device.device_key == main and note.device.auto_gain_control is not True
-    ]
-
-
-def learn(watched: Watched, before: Sequence[NoteView], week: Week) -> Baseline | None:
+def learn(
+    watched: Watched, unit: str, readings: Sequence[Reading], until: float
+) -> Baseline | None:
     """Learn one measure's usual; None while there are too few notes."""
-    known = [
-        (note, value) for note in before if (value := sure_value(note, watched.name)) is not None
-    ]
-    if len(known) < NEEDED_NOTES:
+    if len(readings) < NEEDED_NOTES:
         return None
-    first = known[0][0]
-    return Baseline(
-        watched=watched,
-        unit=_unit(first, watched),
-        values=tuple(value for _, value in known),
-        span_days=max((week.start - first.recorded_at) / timedelta(days=1), 1.0),
-    )
+    return Baseline(watched=watched, unit=unit, readings=readings, until=until)
 
 
-def _unit(note: NoteView, watched: Watched) -> str:
-    return "" if isinstance(note.voice, Missing) else note.voice.measure(watched.name).unit
+def clipped(z: float) -> float:
+    """Let one odd note count for at most `CLIP` spreads."""
+    return CLIP if z > CLIP else max(z, -CLIP)
 
 
-def _method(note: NoteView) -> str:
-    # What follows a "+" names what was added later, e.g. the model that wrote the words down.
-    return "" if isinstance(note.voice, Missing) else note.voice.version.partition("+")[0]
+def drawn(own: float, assumed: float, notes: int) -> float:
+    """Draw a spread of so many notes towards an assumed one."""
+    free = notes - 1
+    return math.sqrt((PRIOR_NOTES * assumed**2 + free * own**2) / (PRIOR_NOTES + free))
+
+
+def resemblance(
+    readings: Sequence[Reading], weights: Sequence[float] | None, span_days: float
+) -> float:
+    """Return the variance of a weighted sum of readings of variance 1 that follow one another.
+
+    Days with a note are taken as spread evenly over the span; notes of one day lie close
+    together and so count for little more than one.
+
+    Args:
+        readings: Oldest first.
+        weights: Of each in the sum; None: all alike.
+        span_days: Days that they reach over.
+    """
+    days = tuple([int(one.day) for one in readings])
+    return _summed(days, tuple(weights or ()), span_days)
+
+
+@lru_cache(maxsize=1024)
+def _summed(days: tuple[int, ...], weights: tuple[float, ...], span_days: float) -> float:
+    # Most measures of a week were taken from the same notes: the sum is made once for all.
+    step = DAY_CORRELATION ** (span_days / len(set(days)))
+    total = carried = 0.0
+    for at, weight in enumerate(weights or (1.0,) * len(days)):
+        if at:
+            carried *= step if days[at] != days[at - 1] else SAME_DAY_CORRELATION
+        total += weight * (weight + 2 * carried)
+        carried += weight
+    return total

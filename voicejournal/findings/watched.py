@@ -1,17 +1,20 @@
 """The measures that are watched from week to week, and the scale each is compared on."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from voicejournal.model.change import Domain
 
-Scale = Literal["ln", "logit", "plain"]
+Scale = Literal["ln", "logit", "root", "plain"]
 
 SMALLEST_SHARE = 0.01
 """A share nearer to 0 or 1 is taken for this: no pause at all is not infinitely unusual."""
 SMALLEST = {"long_pause_rate": 0.5}
 """Per minute. A note without a long pause is taken for half a pause, so that ln has a value."""
+ENOUGH_SPEECH_S = 20.0
+"""Speech of the note that spreads are stated for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,11 @@ class Watched:
     """
     sign: Literal[1, -1] = 1
     """-1: it falls when its domain rises."""
-    device_bound: bool = False
-    """Compared between notes of one microphone only."""
+    chance: float = 0.5
+    """Share of the variance between notes of `ENOUGH_SPEECH_S` that is the chance of what a
+    note happens to hold; it shrinks as notes grow longer. Between halves of synthetic notes of
+    one voice it was 0.5–1; assumed 0.5, as people vary more from day to day than synthesisers.
+    """
 
     def scaled(self, value: float) -> float:
         """Put a value on the scale on which differences are compared."""
@@ -39,7 +45,7 @@ class Watched:
         if self.scale == "logit":
             share = min(max(value, SMALLEST_SHARE), 1 - SMALLEST_SHARE)
             return math.log(share / (1 - share))
-        return value
+        return math.sqrt(max(value, 0.0)) if self.scale == "root" else value
 
     def unscaled(self, position: float) -> float:
         """Bring a position on the scale back to the measure's own unit."""
@@ -47,7 +53,15 @@ class Watched:
             return math.exp(position)
         if self.scale == "logit":
             return 1 / (1 + math.exp(-position))
-        return position
+        return max(position, 0.0) ** 2 if self.scale == "root" else position
+
+    def width(self, speech_s: float) -> float:
+        """Return how much wider than of a note of `ENOUGH_SPEECH_S` the spread of a note is.
+
+        Args:
+            speech_s: Seconds of speech that the note holds.
+        """
+        return math.sqrt(1 - self.chance + self.chance * ENOUGH_SPEECH_S / speech_s)
 
 
 WATCHED: tuple[Watched, ...] = (
@@ -62,7 +76,25 @@ WATCHED: tuple[Watched, ...] = (
     Watched(name="pitch_movement", domain="pitch", scale="ln", prior_sd=0.15),
     Watched(name="pitch_sd", domain="pitch", scale="ln", prior_sd=0.15),
     Watched(name="pitch_range", domain="pitch", scale="ln", prior_sd=0.15),
-    Watched(name="intensity_sd", domain="energy", scale="plain", prior_sd=0.8, device_bound=True),
-    Watched(name="level", domain="energy", scale="plain", prior_sd=2.5, device_bound=True),
+    Watched(name="intensity_sd", domain="energy", scale="plain", prior_sd=0.8),
+    Watched(name="level", domain="energy", scale="plain", prior_sd=2.5, chance=0.2),
+    Watched(name="hnr", domain="quality", scale="plain", prior_sd=1.2),
+    Watched(name="cpps", domain="quality", scale="plain", prior_sd=0.9),
+    Watched(name="jitter", domain="quality", scale="ln", prior_sd=0.15, sign=-1),
+    Watched(name="shimmer", domain="quality", scale="ln", prior_sd=0.12, sign=-1),
 )
-"""In each domain the measure that is plainest to a listener stands first."""
+"""In each domain of the voice the measure that is plainest to a listener stands first."""
+
+WORDING: tuple[Watched, ...] = (
+    Watched(
+        name="wording.first_person_share",
+        domain="wording",
+        scale="root",
+        prior_sd=0.06,
+        chance=0.8,
+    ),
+)
+RATING = Watched(name="mood", domain="rating", scale="plain", prior_sd=1.5, chance=0.0)
+"""One rating from 0 to 10: no speech, so no chance of how much of it there was."""
+
+BY_NAME: Mapping[str, Watched] = {one.name: one for one in (*WATCHED, *WORDING, RATING)}

@@ -28,6 +28,10 @@ class Week:
         """The first instant that is no longer in it, UTC."""
         return _midnight(self.monday + timedelta(days=7), self.zone)
 
+    def back(self, weeks: int) -> "Week":
+        """Return the week so many weeks earlier; later where negative."""
+        return Week(self.monday - timedelta(weeks=weeks), self.zone)
+
     def holds(self, moment: datetime) -> bool:
         """Tell whether an aware `moment` falls into this week."""
         return self.start <= moment < self.end

@@ -9,6 +9,7 @@ from voicejournal.model.note import NoteView
 from voicejournal.model.text import Text, amount, number, typeset
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
+from voicejournal.summary.compared import compared
 from voicejournal.summary.diary import Diary, main_device
 
 ONE_NOTE, NOTES = Text("note", "note"), Text("notes", "notes")
@@ -86,6 +87,7 @@ def caveats(diary: Diary, comparison: Comparison) -> tuple[Text, ...]:
             _counted(notes, STRUCK, _has_struck_words),
             _sound(notes),
             _devices(notes),
+            compared(comparison),
             _demo(notes),
         )
         for one in found

@@ -1,18 +1,15 @@
 """The notes of a week and of the weeks before it, sorted and at hand."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from voicejournal.model.change import long_enough, sure_value
+from voicejournal.model.change import long_enough, sure_values
 from voicejournal.model.finding import Finding, NoteFindings
+from voicejournal.model.microphone import alike, device_key, main_key
 from voicejournal.model.note import NoteView
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
 from voicejournal.summary.week import week_of
-
-DEVICE_BOUND = frozenset({"level", "intensity_sd"})
-"""Measures that hear the microphone as much as the voice."""
 
 Entry = tuple[NoteView, NoteFindings]
 
@@ -48,34 +45,68 @@ class Diary:
             for finding in found.findings:
                 yield note, finding
 
-    def values(self, measure: str, week: Week) -> tuple[tuple[NoteView, float], ...]:
-        """Return a measure of each note of `week` that may be compared, oldest first.
+    def values(self, measure: str, *weeks: Week) -> tuple[tuple[NoteView, float], ...]:
+        """Return a measure of each note of `weeks` that may be compared, oldest first.
 
-        Loudness is given for the microphone that the summarised week mostly used.
+        What hears the device is given for the one that the weeks asked for mostly used, of a
+        single earlier week for the one that the summarised week did.
+
+        Args:
+            measure: Of the voice, or the kind of a finding that is one number per note.
+            weeks: One after the other.
         """
-        notes = (note for note, _ in self.entries if week.holds(note.recorded_at))
-        fit = (note for note in notes if long_enough(note) and self._heard_alike(note, measure))
-        valued = ((note, sure_value(note, measure)) for note in fit)
+        near = [note for note, _ in self._within(weeks) if long_enough(note)]
+        fit = {note.note_id for note in alike(near, self._main_notes(near, weeks), measure)}
+        valued = (
+            (note, value_of(note, found, measure))
+            for note, found in self._within(weeks)
+            if note.note_id in fit
+        )
         return tuple((note, value) for note, value in valued if value is not None)
+
+    def spoken(self, kind: str, *weeks: Week) -> tuple[tuple[NoteView, Finding], ...]:
+        """Return each note of `weeks` with its finding of a kind, oldest first."""
+        return tuple(
+            (note, finding)
+            for note, found in self._within(weeks)
+            for finding in found.findings
+            if finding.kind == kind
+        )
 
     def unit(self, measure: str) -> str:
         """Return the unit that a measure was taken in, empty where it never was."""
-        for note, _ in reversed(self.entries):
+        for note, found in reversed(self.entries):
             if not isinstance(note.voice, Missing) and note.voice.measure(measure).unit:
                 return note.voice.measure(measure).unit
+            for finding in found.findings:
+                if finding.kind == measure:
+                    return finding.unit
         return ""
 
-    def _heard_alike(self, note: NoteView, measure: str) -> bool:
-        if measure not in DEVICE_BOUND:
-            return True
-        main = main_device([one for one in self.notes if long_enough(one)])
-        return main in (None, note.device.device_key) and note.device.auto_gain_control is not True
+    def _within(self, weeks: Sequence[Week]) -> Iterator[Entry]:
+        for entry in self.entries:
+            if any(week.holds(entry[0].recorded_at) for week in weeks):
+                yield entry
+
+    def _main_notes(self, near: Sequence[NoteView], weeks: Sequence[Week]) -> Sequence[NoteView]:
+        return near if len(weeks) > 1 else [one for one in self.notes if long_enough(one)]
+
+
+def value_of(note: NoteView, found: NoteFindings, measure: str) -> float | None:
+    """Return a measure of a note, or the number of its finding of that kind; None: there is none.
+
+    A voice measure that is uncertain is none.
+    """
+    if "." not in measure:
+        return sure_values(note).get(measure)
+    numbers = (one.value for one in found.findings if one.kind == measure)
+    return next((one for one in numbers if not isinstance(one, Missing)), None)
 
 
 def main_device(notes: Sequence[NoteView]) -> str | None:
     """Return the microphone that most notes were recorded with, None without notes."""
-    counted = Counter(note.device.device_key for note in notes)
-    return counted.most_common(1)[0][0] if counted else None
+    main = main_key(device_key(note, "level") for note in notes)
+    return main[0] if main else None
 
 
 def diary_of(week: Week, entries: Iterable[Entry]) -> Diary:

@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Collection
 
-from voicejournal.model.change import DOMAINS, Comparison, Domain
+from voicejournal.model.change import Comparison, Domain
 from voicejournal.model.summary import Section, Sentence
 from voicejournal.model.text import Text, typeset
 from voicejournal.summary.diary import Diary
@@ -18,6 +18,8 @@ TOO_SHORT = typeset(
     fr="Aucune note de la semaine ne contient assez de parole pour être mesurée.",
 )
 MOMENTS = 2
+HEARD: tuple[Domain, ...] = ("pausing", "tempo", "pitch", "energy")
+"""What anybody can hear; the sound quality of a voice is spoken of only where it changed."""
 
 
 def voice(diary: Diary, comparison: Comparison, told: Collection[str]) -> Section:
@@ -28,7 +30,7 @@ def voice(diary: Diary, comparison: Comparison, told: Collection[str]) -> Sectio
         comparison: What is usual.
         told: Measures that another section has already spoken of.
     """
-    found = (_domain(domain, diary, comparison, told) for domain in DOMAINS)
+    found = (_domain(domain, diary, comparison, told) for domain in HEARD)
     return Section(
         kind="voice",
         title=TITLE,

@@ -3,7 +3,7 @@ import random
 
 import pytest
 
-from voicejournal.findings.change import compare, standard_error
+from voicejournal.findings.change import compare
 from voicejournal.summary.week import week_of
 from voicejournal.testing import a_note, moved
 from voicejournal.testing.notes import MONDAY_NOON
@@ -88,12 +88,3 @@ def test_an_empty_diary_compares_to_nothing():
     week, _ = a_diary(random.Random(7))
     found = compare(week, [])
     assert (found.notes, found.learned_from, found.changes) == (0, 0, ())
-
-
-def test_more_notes_make_a_week_surer():
-    assert standard_error(6, 40, 56) < standard_error(3, 40, 56) < standard_error(3, 10, 20)
-
-
-def test_days_that_resemble_each_other_count_for_less_than_strangers():
-    independent = math.sqrt(1 / 6 + 1.335 / 40)
-    assert standard_error(6, 40, 56) > independent

@@ -3,14 +3,14 @@ from typing import get_args
 
 import pytest
 
-from voicejournal.findings.watched import WATCHED
+from voicejournal.findings.watched import BY_NAME
 from voicejournal.model.change import Domain
 from voicejournal.summary.phrases import BY_MEASURE, PHRASES
 from voicejournal.summary.series import SHOWN
 
 
 def test_every_watched_measure_has_its_words_in_the_same_domain():
-    assert {one.name: one.domain for one in WATCHED} == {
+    assert {one.name: one.domain for one in BY_NAME.values()} == {
         name: phrase.domain for name, phrase in BY_MEASURE.items()
     }
     assert {one.domain for one in PHRASES} <= set(get_args(Domain))
