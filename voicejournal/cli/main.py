@@ -20,6 +20,7 @@ COMMANDS = {
     "models": "models:models",
     "plugins": "plugins:plugins",
     "reference": "reference:reference",
+    "replay": "replay:replay_command",
     "serve": "serve:serve",
     "user": "user:user",
     "web": "serve:web_command",

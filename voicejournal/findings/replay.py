@@ -18,14 +18,14 @@ class Replayed:
     """Oldest first."""
 
     @property
-    def compared(self) -> int:
-        """Weeks that could be compared: the usual was known, and the week had notes enough."""
-        return sum(_compared(one) for _, one in self.weeks)
+    def months(self) -> float:
+        """Months in which the usual was known, weeks with too few notes included."""
+        return sum(one.learned_from >= one.needed for _, one in self.weeks) * 7 / DAYS_A_MONTH
 
     @property
-    def months(self) -> float:
-        """The same in months."""
-        return self.compared * 7 / DAYS_A_MONTH
+    def compared(self) -> int:
+        """Weeks of those months that had notes enough to be compared."""
+        return sum(map(_compared, self.weeks))
 
     @property
     def flags(self) -> int:
@@ -56,5 +56,6 @@ def told(comparison: Comparison) -> tuple[Change, ...]:
     return (*comparison.changes, *comparison.standing)
 
 
-def _compared(one: Comparison) -> bool:
+def _compared(entry: tuple[Week, Comparison]) -> bool:
+    _, one = entry
     return one.learned_from >= one.needed and one.notes >= one.needed_in_week
