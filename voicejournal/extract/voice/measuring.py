@@ -20,7 +20,7 @@ from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Heard, Measure, VoiceMeasures
 
-VOICE_VERSION = "1"
+VOICE_VERSION = "2"
 """Raise it with every change that moves a number: baselines never mix versions."""
 NO_SPEECH = Missing("no speech was heard")
 

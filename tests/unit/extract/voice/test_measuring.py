@@ -7,8 +7,11 @@ import pytest
 from voicejournal.extract.voice import BUILT_IN, VOICE_VERSION, measure_voice
 from voicejournal.model.audio import Waveform
 from voicejournal.model.text import Text
-from voicejournal.model.units import Missing
-from voicejournal.model.voice import MeasureInfo
+from voicejournal.model.units import Missing, Span
+from voicejournal.model.voice import Heard, MeasureInfo, PitchTrack, VoiceMeasures
+from voicejournal.store.codec import decode, encode
+
+TAKES = {one.info.name: one.take for one in BUILT_IN}
 
 NAMES = {
     "latency", "pause_fraction", "pause_median", "pause_p90", "pause_spread", "pause_rate",
@@ -42,6 +45,9 @@ def test_every_measure_is_documented_in_both_languages():
         assert info.title.fr
         assert info.definition.endswith(".")
         assert info.source
+        assert info.limits.en
+        assert info.limits.fr
+        assert info.typical
 
 
 def test_time_is_measured_as_it_was_planted(voice):
@@ -134,3 +140,40 @@ def test_a_plugin_cannot_give_an_old_name_a_new_meaning(waveform, voice):
     taken = measure_voice(waveform, extra=[Extra(99, name="latency")])
     assert taken.value("latency") == voice.value("latency")
     assert isinstance(measure_voice(waveform, extra=[Extra(float("nan"))]).value("extra"), Missing)
+
+
+def test_what_was_measured_is_stored_and_read_back_whole(voice):
+    assert decode(VoiceMeasures, encode(VoiceMeasures, voice)) == voice
+
+
+def test_what_an_older_version_stored_is_still_read():
+    stored = (
+        b'1:{"version":"1","speech":[{"start":0.5,"end":2.0}],"pauses":[],'
+        b'"measures":[{"name":"hnr","unit":"dB","value":12.5,"quality":"ok"}],"caveats":["short"]}'
+    )
+    voice = decode(VoiceMeasures, stored)
+    assert voice.value("hnr") == 12.5
+    assert voice.value("jitter") == Missing("not measured")
+    assert voice.recording is None
+
+
+def test_melody_of_whole_stretches_follows_the_talker():
+    falling = glide(150, -3)
+    assert TAKES["declination"](falling) == pytest.approx(-3, abs=0.1)
+    assert TAKES["final_fall"](falling) == pytest.approx(-3 * 1.0, abs=0.1)
+
+
+def glide(hertz, slope):
+    """Three runs of two seconds, each falling in a straight line, with pauses between."""
+    time = np.arange(200) * 0.01
+    run = hertz * 2 ** (slope * time / 12)
+    pause = np.full(50, np.nan)
+    track = np.concatenate([run, pause, run, pause, run])
+    return Heard(
+        waveform=Waveform(np.zeros(len(track) * 160, np.float32)),
+        speech=(Span(0, 2), Span(2.5, 4.5), Span(5, 7)),
+        pauses=(Span(2, 2.5), Span(4.5, 5)),
+        pitch=PitchTrack(hop_s=0.01, hertz=track, strength=np.ones(len(track))),
+        level_db=np.zeros(len(track)),
+        syllables=np.empty(0),
+    )
