@@ -1,5 +1,7 @@
 """Listen to a note once: everything that measures are taken from."""
 
+from dataclasses import fields
+
 import numpy as np
 
 from voicejournal.extract.voice.framing import frame_count, frames_inside
@@ -14,7 +16,7 @@ from voicejournal.model.voice import Heard
 
 
 def hear(waveform: Waveform) -> Heard:
-    """Find speech, pauses, pitch, loudness and syllables in a note.
+    """Find speech, pauses, pitch, loudness, syllables, vibrations and timbre in a note.
 
     Same waveform, same result; memory beyond the waveform's own stays small for any length.
     """
@@ -25,8 +27,10 @@ def hear(waveform: Waveform) -> Heard:
     pitch = track_pitch(samples, speech)
     inside = frames_inside(speech, frame_count(len(samples)))
     syllables = find_syllables(samples, pitch, inside)
-    for track in (levels, pitch.hertz, pitch.strength, syllables):
-        _freeze(track)
+    periods, timbre = find_periods(samples, pitch), find_timbre(samples, pitch)
+    _freeze(levels, syllables)
+    for tracks in (pitch, periods, timbre):
+        _freeze(*(getattr(tracks, field.name) for field in fields(tracks)))
     return Heard(
         waveform=waveform,
         speech=speech,
@@ -34,10 +38,13 @@ def hear(waveform: Waveform) -> Heard:
         pitch=pitch,
         level_db=levels,
         syllables=syllables,
-        periods=find_periods(samples, pitch),
-        timbre=find_timbre(samples, pitch),
+        periods=periods,
+        timbre=timbre,
     )
 
 
-def _freeze(track: np.ndarray[tuple[int], np.dtype[np.float64]]) -> None:
-    track.flags.writeable = False
+def _freeze(*tracks: object) -> None:
+    """Make arrays read-only, so that no measure changes what the next one sees."""
+    for track in tracks:
+        if isinstance(track, np.ndarray):
+            track.flags.writeable = False

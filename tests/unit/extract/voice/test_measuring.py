@@ -4,7 +4,7 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from voicejournal.extract.voice import BUILT_IN, VOICE_VERSION, measure_voice
+from voicejournal.extract.voice import BUILT_IN, VOICE_VERSION, hear, measure_voice
 from voicejournal.model.audio import Waveform
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
@@ -177,3 +177,10 @@ def glide(hertz, slope):
         level_db=np.zeros(len(track)),
         syllables=np.empty(0),
     )
+
+
+def test_no_measure_can_change_what_the_next_one_hears(waveform):
+    heard = hear(waveform)
+    for track in (heard.level_db, heard.pitch.hertz, heard.periods.time_s, heard.timbre.alpha_db):
+        with pytest.raises(ValueError, match="read-only"):
+            track[0] = 0
