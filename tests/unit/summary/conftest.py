@@ -17,7 +17,8 @@ def composed(analyzers):
 
     def make(week, notes):
         entries = [(note, analyze(note, analyzers)) for note in notes]
-        comparison = compare(week, [note for note, _ in entries])
+        found = {note.note_id: findings for note, findings in entries}
+        comparison = compare(week, notes, found=found)
         return compose(week, entries, comparison=comparison, analyzers=analyzers, now=week.end)
 
     return make
