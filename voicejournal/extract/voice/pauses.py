@@ -26,14 +26,20 @@ SPEECH_MIN_S = 0.1
 NETWORK_DELAY_S = 0.024
 """The network reports a change late by this; measured on constructed pauses."""
 SEARCH_S = 0.08
-"""An edge moves at most this far."""
+"""An edge moves at most this far. Further, an echo would be taken for the voice."""
 BESIDE_S = 0.06
 """Sound this near to speech may belong to it: the noise is learnt further away."""
 RISE_MIN_DB = 0.8
 """Means of all bands swing by less in steady noise."""
+UNDER_SPEECH_DB = 36.0
+"""An edge lies this far under the speech beside it, or where the sound comes out of the noise."""
 RISE_SHARE = 0.2
-"""An edge lies at the silence + max(0.8 dB, 0.2 of the way to the speech beside it): as close
-to where the sound begins as noise lets it be heard."""
+"""But no higher than this share of the way from the silence to the speech …"""
+SWINGS = 1.0
+"""… and over people talking in the background, as high over the quartile of the silence as its
+quartiles lie apart."""
+SMEAR_S = 0.005
+"""A frame hears this far beyond the edge of a sound."""
 SPEECH_BESIDE_S = (0.05, 0.35)
 
 Edges = NDArray[np.float64]
@@ -132,9 +138,12 @@ def _threshold(silence: NDArray[np.float64], speech: NDArray[np.float64]) -> flo
     """Return the height of the edge between two parts, None where they do not differ enough."""
     if len(silence) < 3 or len(speech) < 2:  # noqa: PLR2004 -- too few frames to judge by
         return None
-    floor = float(np.percentile(silence, 25))
-    rise = float(np.percentile(speech, 75)) - floor
-    return None if rise < RISE_MIN_DB else floor + max(RISE_MIN_DB, RISE_SHARE * rise)
+    floor, upper = np.percentile(silence, [25, 75])
+    rise = float(np.percentile(speech, 75) - floor)
+    if rise < RISE_MIN_DB:
+        return None
+    wanted = max(SWINGS * float(upper - floor), rise - UNDER_SPEECH_DB)
+    return float(floor) + max(RISE_MIN_DB, min(RISE_SHARE * rise, wanted))
 
 
 def _crossing(
@@ -147,4 +156,6 @@ def _crossing(
     loud = over[first : _frame(edge + SEARCH_S) + 1] > threshold
     crossed = ~loud[:-1] & loud[1:] if upwards else loud[:-1] & ~loud[1:]
     times = (first + np.flatnonzero(crossed) + 1) * BAND_HOP_S
-    return float(times[np.argmin(np.abs(times - edge))]) if len(times) else edge
+    if len(times) == 0:
+        return edge
+    return float(times[np.argmin(np.abs(times - edge))]) + (SMEAR_S if upwards else -SMEAR_S)
