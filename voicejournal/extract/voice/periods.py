@@ -145,7 +145,7 @@ def _measure_amplitude(
 ) -> None:
     """Measure the RMS of one period around each mark, weighted with a raised cosine.
 
-    On constructed vowels it finds the shimmer that was put in with half the error that the
+    On constructed vowels it finds the shimmer put in with six tenths of the error that the
     distance from lowest to highest sample makes, which noise moves most.
     """
     for n in range(len(marks)):
