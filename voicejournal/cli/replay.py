@@ -35,7 +35,7 @@ class Stored:
 @click.command("replay")
 @data_option
 @click.option("--simulate", is_flag=True, help="Simulated people instead of stored notes.")
-@click.option("--people", default=100, show_default=True, help="Simulated people of each kind.")
+@click.option("--people", default=60, show_default=True, help="Simulated people of each kind.")
 @click.option("--seed", default=1, show_default=True, help="The same seed, the same people.")
 @click.option(
     "--threshold",

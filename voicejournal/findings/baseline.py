@@ -54,22 +54,27 @@ class Baseline:
 
     @cached_property
     def centre(self) -> float:
-        """Median on the scale."""
-        return statistics.median([one.scaled for one in self.readings])
+        """Middle on the scale."""
+        return middle(self.watched, [one.scaled for one in self.readings])
 
     @cached_property
     def spread(self) -> float:
         """Robust spread of notes of `ENOUGH_SPEECH_S` on the scale, drawn to the assumed one."""
         centre = self.centre
         apart = [abs(one.scaled - centre) / one.width for one in self.readings]
-        return drawn(MAD_TO_SD * statistics.median(apart), self.watched.prior_sd, self.notes)
+        if self.watched.sparse:
+            own = math.sqrt(sum([one**2 for one in apart]) / (self.notes - 1))
+        else:
+            own = MAD_TO_SD * statistics.median(apart)
+        return drawn(own, self.watched.prior_sd, self.notes)
 
     @cached_property
     def variance(self) -> float:
         """Variance of the centre, in squared spreads."""
         width = sum([one.width**2 for one in self.readings]) / self.notes
         together = resemblance(self.readings, None, self.span_days)
-        return MEDIAN_COST * width * together / self.notes**2
+        cost = 1.0 if self.watched.sparse else MEDIAN_COST
+        return cost * width * together / self.notes**2
 
     @cached_property
     def usual(self) -> Usual:
@@ -80,14 +85,15 @@ class Baseline:
         return Usual(
             measure=self.watched.name,
             unit=self.unit,
-            value=statistics.median(one.value for one in self.readings),
+            value=middle(self.watched, [one.value for one in self.readings]),
             band=(low, high),
             notes=self.notes,
         )
 
-    def away(self, one: Reading) -> float:
-        """Return how far a reading lies from the centre, in spreads of its own length of note."""
-        return clipped((one.scaled - self.centre) / (self.spread * one.width))
+    def away(self, readings: Sequence[Reading]) -> list[float]:
+        """Return how far readings lie from the centre, in spreads of their own length of note."""
+        centre, spread = self.centre, self.spread
+        return [clipped((one.scaled - centre) / (spread * one.width)) for one in readings]
 
 
 def learn(
@@ -97,6 +103,11 @@ def learn(
     if len(readings) < NEEDED_NOTES:
         return None
     return Baseline(watched=watched, unit=unit, readings=readings, until=until)
+
+
+def middle(watched: Watched, values: Sequence[float]) -> float:
+    """Return the median; of what most notes hold none of, the mean."""
+    return statistics.fmean(values) if watched.sparse else statistics.median(values)
 
 
 def clipped(z: float) -> float:

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from voicejournal.findings.watched import RATING, WATCHED, WORDING, Watched
+from voicejournal.findings.watched import RATING, WATCHED, WORDING, Watched, width
 from voicejournal.model.change import long_enough, sure_values
 from voicejournal.model.checkin import MOOD, CheckIn
 from voicejournal.model.evidence import Answered
@@ -20,10 +20,10 @@ DAY = timedelta(days=1)
 HOUR_S = 3600.0
 EVERYTHING_ALIKE: DeviceKey = ("", "")
 POINTS = "point"
+CHANCES = frozenset(one.chance for one in (*WATCHED, *WORDING))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One number of one note, or one rating."""
 
     at: int
@@ -140,6 +140,7 @@ def _read(at: int, note: NoteView, found: NoteFindings | None) -> Read:
     local = note.recorded_at.astimezone(ZoneInfo(note.zone))
     day = day_of(note.recorded_at)
     speech = 0.0 if isinstance(note.voice, Missing) else note.voice.speech_seconds
+    widths = {chance: width(chance, speech) for chance in CHANCES}
     return Read(
         day=day,
         hour=local.hour + local.minute * 60 / HOUR_S,
@@ -147,7 +148,7 @@ def _read(at: int, note: NoteView, found: NoteFindings | None) -> Read:
         method="" if isinstance(note.voice, Missing) else note.voice.version.partition("+")[0],
         keys={measure: device_key(note, measure) for measure in MOVED_BY},
         readings={
-            watched.name: Reading(at, day, value, watched.scaled(value), watched.width(speech))
+            watched.name: Reading(at, day, value, watched.scaled(value), widths[watched.chance])
             for watched, value in _values(note, found)
         },
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from voicejournal.findings.baseline import Baseline, resemblance
+from voicejournal.findings.baseline import Baseline, middle, resemblance
 from voicejournal.findings.readings import Reading
 from voicejournal.findings.watched import Watched
 
@@ -46,8 +46,8 @@ class Shift:
     @cached_property
     def deviation(self) -> float:
         """Mean distance in spreads of a note of `ENOUGH_SPEECH_S`; longer notes weigh more."""
-        pairs = zip(self.readings, self._weights, strict=True)
-        return sum([self.baseline.away(one) * weight for one, weight in pairs]) / self._weight
+        pairs = zip(self.baseline.away(self.readings), self._weights, strict=True)
+        return sum([away * weight for away, weight in pairs]) / self._weight
 
     @cached_property
     def error(self) -> float:
@@ -62,8 +62,8 @@ class Shift:
 
     @property
     def value(self) -> float:
-        """Median of the notes, in the measure's unit."""
-        return statistics.median(one.value for one in self.readings)
+        """Middle of the notes, in the measure's unit."""
+        return middle(self.watched, [one.value for one in self.readings])
 
     @property
     def visible(self) -> bool:

@@ -38,6 +38,9 @@ class Watched:
     one voice it was 0.5–1; assumed 0.5, as people vary more from day to day than synthesisers.
     """
 
+    sparse: bool = False
+    """Often nothing at all in a note: its middle is the mean, as a median would mostly be 0."""
+
     def scaled(self, value: float) -> float:
         """Put a value on the scale on which differences are compared."""
         if self.scale == "ln":
@@ -55,13 +58,15 @@ class Watched:
             return 1 / (1 + math.exp(-position))
         return max(position, 0.0) ** 2 if self.scale == "root" else position
 
-    def width(self, speech_s: float) -> float:
-        """Return how much wider than of a note of `ENOUGH_SPEECH_S` the spread of a note is.
 
-        Args:
-            speech_s: Seconds of speech that the note holds.
-        """
-        return math.sqrt(1 - self.chance + self.chance * ENOUGH_SPEECH_S / speech_s)
+def width(chance: float, speech_s: float) -> float:
+    """Return how much wider the spread of a note is than of one of `ENOUGH_SPEECH_S`.
+
+    Args:
+        chance: See `Watched.chance`.
+        speech_s: Seconds of speech that the note holds.
+    """
+    return math.sqrt(1 - chance + chance * ENOUGH_SPEECH_S / speech_s)
 
 
 WATCHED: tuple[Watched, ...] = (
@@ -85,15 +90,21 @@ WATCHED: tuple[Watched, ...] = (
 )
 """In each domain of the voice the measure that is plainest to a listener stands first."""
 
+
+def _counted(name: str) -> Watched:
+    # A share of p in n words has √(p) ± 1/(2√n) by chance alone, whatever p is: 0.06 at 70 words,
+    # some thirty seconds of speech with its silences.
+    return Watched(
+        name=name, domain="wording", scale="root", prior_sd=0.06, chance=0.8, sparse=True
+    )
+
+
 WORDING: tuple[Watched, ...] = (
-    Watched(
-        name="wording.first_person_share",
-        domain="wording",
-        scale="root",
-        prior_sd=0.06,
-        chance=0.8,
-    ),
+    _counted("wording.first_person_share"),
+    _counted("wording.absolutist_share"),
+    _counted("wording.negation_share"),
 )
+"""Kinds of findings that are one number per note, zero included: a series like a measure."""
 RATING = Watched(name="mood", domain="rating", scale="plain", prior_sd=1.5, chance=0.0)
 """One rating from 0 to 10: no speech, so no chance of how much of it there was."""
 

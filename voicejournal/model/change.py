@@ -41,7 +41,7 @@ class Usual:
     measure: str
     unit: str
     value: float
-    """Median of the notes, in `unit`."""
+    """Median of the notes, in `unit`; of wording, the mean."""
     band: tuple[float, float]
     """Median ± 2 robust spreads, in `unit`."""
     notes: int
@@ -56,7 +56,7 @@ class Change:
     domain: Domain
     direction: Direction
     value: float
-    """Median of the notes of `span`, in `unit`; of a questionnaire, its score."""
+    """Median of the notes of `span`, in `unit`; of wording the mean, of an instrument its score."""
     usual: float
     """In `unit`; of a questionnaire, the score that it is held against."""
     unit: str

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.findings.watched import RATING, WATCHED, Watched
+from voicejournal.findings.watched import RATING, WATCHED, WORDING, Watched
 from voicejournal.model.change import Domain
 from voicejournal.model.checkin import MOOD, CheckIn, CheckInId
 from voicejournal.model.finding import Finding, NoteFindings
@@ -38,7 +38,14 @@ QUESTIONNAIRE_MATTERS = 5.0
 """Points; PHQ-9 (Kroenke 2012)."""
 QUESTIONNAIRE_ERROR = 1.4
 """Standard error of measurement of a PHQ-9, in points (Löwe et al. 2004)."""
-FIRST_PERSON = "wording.first_person_share"
+SHARES: Mapping[str, tuple[float, float]] = {
+    "wording.first_person_share": (0.04, 0.12),
+    "wording.absolutist_share": (0.004, 0.02),
+    "wording.negation_share": (0.01, 0.04),
+}
+"""Between which people's own shares lie (assumed)."""
+DAY_SHARE_SPREAD = 0.25
+"""ln; how much a share differs from note to note besides the chance of counting (assumed)."""
 MIDDLES: Mapping[str, float] = {
     "pause_median": 0.6,
     "pause_fraction": 0.25,
@@ -199,21 +206,26 @@ def _note(
 
 
 def _worded(notes: tuple[NoteView, ...], chance: np.random.Generator) -> dict[NoteId, NoteFindings]:
-    """Return how often each note says “I”: counted words, around a share of the person's own."""
-    own = chance.uniform(0.04, 0.12)
+    """Return how often each note says what: counted words, around shares of the person's own."""
+    own = {one.name: chance.uniform(*SHARES[one.name]) for one in WORDING}
     found = {}
     for note in notes:
         words = int(note.duration * WORDS_PER_S)
-        share = min(own * float(np.exp(chance.normal(0, 0.25))), 0.5)
-        finding = Finding(
-            kind=FIRST_PERSON,
-            claim=Text(en=".", fr="."),
-            value=float(chance.binomial(words, share)) / words,
-            unit="1",
-            evidence=(Span(0.0, 1.0),),
+        found[note.note_id] = NoteFindings(
+            findings=tuple(_counted(kind, share, words, chance) for kind, share in own.items())
         )
-        found[note.note_id] = NoteFindings(findings=(finding,))
     return found
+
+
+def _counted(kind: str, own: float, words: int, chance: np.random.Generator) -> Finding:
+    share = min(own * float(np.exp(chance.normal(0, DAY_SHARE_SPREAD))), 0.5)
+    return Finding(
+        kind=kind,
+        claim=Text(en=".", fr="."),
+        value=float(chance.binomial(words, share)) / words,
+        unit="1",
+        evidence=(Span(0.0, 1.0),),
+    )
 
 
 def _answers(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from voicejournal.extract.voice import BUILT_IN
 from voicejournal.findings.baseline import Baseline, learn, resemblance
 from voicejournal.findings.readings import Reading
-from voicejournal.findings.watched import BY_NAME, WATCHED, Watched
+from voicejournal.findings.watched import BY_NAME, WATCHED, Watched, width
 from voicejournal.model.microphone import MOVED_BY
 
 MEDIAN = BY_NAME["pause_median"]
@@ -64,18 +64,18 @@ def test_the_band_lies_two_spreads_around_the_median_on_the_scale():
 
 
 def test_one_odd_note_counts_for_four_spreads_at_most():
-    assert a_baseline([0.6] * 10).away(reading(20, 60.0)) == 4.0
+    assert a_baseline([0.6] * 10).away([reading(20, 60.0)]) == [4.0]
 
 
 def test_a_short_note_has_to_go_further_to_be_as_far_away():
     steady = a_baseline([0.6] * 10)
-    assert steady.away(reading(20, 0.7, width=1.5)) * 1.5 == pytest.approx(
-        steady.away(reading(20, 0.7))
-    )
+    short, long = steady.away([reading(20, 0.7, width=1.5), reading(21, 0.7)])
+    assert 1.5 * short == pytest.approx(long)
 
 
 def test_short_notes_scatter_more_and_long_ones_less():
-    assert MEDIAN.width(10.0) > MEDIAN.width(20.0) == 1.0 > MEDIAN.width(60.0)
+    assert width(0.5, 10.0) > width(0.5, 20.0) == 1.0 > width(0.5, 60.0)
+    assert width(0.0, 10.0) == 1.0
 
 
 def test_strangers_add_up_and_notes_of_one_day_hardly():
