@@ -40,7 +40,7 @@ def decode(stream: BinaryIO, *, max_seconds: float) -> Decoded:
     timeline = Timeline(max_seconds=max_seconds)
     with open_recording(stream) as (container, sound):
         facts = facts_of(container, sound)
-        reached_end = _place_frames(container, sound, timeline)
+        reached_end, size = _place_frames(container, sound, timeline)
     samples = timeline.finish()
     name = _container_name(stream)
     truncated = (
@@ -59,25 +59,28 @@ def decode(stream: BinaryIO, *, max_seconds: float) -> Decoded:
             declared_duration=facts.declared_duration,
             gaps=tuple(timeline.gaps),
             truncated=truncated,
+            bit_rate=round(8 * size * SAMPLE_RATE_HZ / len(samples)),
         ),
         peaks=outline(samples),
     )
 
 
-def _place_frames(container: Any, sound: Any, timeline: Timeline) -> bool:
+def _place_frames(container: Any, sound: Any, timeline: Timeline) -> tuple[bool, int]:
     """Decode packet by packet; a damaged packet is skipped, a break in the file ends the sound.
 
     Returns:
-        Whether the end of the file was reached.
+        Whether the end of the file was reached, and how many bytes of encoded sound there were.
     """
+    size = 0
     packets = container.demux(sound)
     while True:
         try:
             packet = next(packets, None)
         except av.error.FFmpegError:
-            return False
+            return False, size
         if packet is None:
-            return True
+            return True, size
+        size += packet.size
         with suppress(av.error.FFmpegError):
             for frame in packet.decode():
                 timeline.place(frame)

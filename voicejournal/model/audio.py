@@ -46,6 +46,8 @@ class AudioFacts:
     """Where the recorder dropped samples; filled with silence so that times agree."""
     truncated: bool = False
     """The file broke off; what could be read was kept."""
+    bit_rate: int = 0
+    """Bits a second of the encoded sound, as it arrived; 0 where not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,5 +23,9 @@ class RecordingQuality:
     """As the file says, e.g. `opus`; empty where it is not known."""
     rate_hz: int = 0
     """Sample rate of the file before it was brought to 16 kHz; 0 where not known."""
+    bit_rate: int = 0
+    """Bits a second of the encoded sound; 0 where not known."""
     gap_s: float = 0.0
     """Seconds that the recorder dropped, filled with silence."""
+    other_voices: bool = False
+    """People are heard talking in the background."""

@@ -144,6 +144,8 @@ class Heard:
     """Times of syllable nuclei in seconds, shape (n_syllables,)."""
     periods: Periods = field(default_factory=Periods.none)
     timbre: Timbre = field(default_factory=Timbre.none)
+    behind: tuple[Span, ...] = ()
+    """Where people talk in the background and the patient does not, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,11 @@ def test_every_usual_kind_becomes_the_same_three_seconds(kind, recording, decode
     assert result.facts.gaps == ()
 
 
+def test_the_bits_of_a_second_are_counted(recording, decoded):
+    assert decoded(recording("wav")).facts.bit_rate == pytest.approx(2 * 16 * 44_100, rel=0.01)
+    assert 8_000 < decoded(recording("ogg-opus")).facts.bit_rate < 200_000
+
+
 def test_stereo_becomes_the_mean_of_both_sides(recording, decoded):
     time = np.arange(44_100) / 44_100
     tone = (0.5 * np.sin(2 * np.pi * 220 * time)).astype(np.float32)

@@ -23,7 +23,7 @@ def hear(waveform: Waveform) -> Heard:
     samples = waveform.samples
     levels = frame_levels(samples)
     gain = speech_gain(levels)
-    speech = () if gain is None else find_speech(samples, gain=gain)
+    speech, behind = ((), ()) if gain is None else find_speech(samples, gain=gain)
     pitch = track_pitch(samples, speech)
     inside = frames_inside(speech, frame_count(len(samples)))
     syllables = find_syllables(samples, pitch, inside)
@@ -40,6 +40,7 @@ def hear(waveform: Waveform) -> Heard:
         syllables=syllables,
         periods=periods,
         timbre=timbre,
+        behind=behind,
     )
 
 

@@ -3,17 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from voicejournal.extract.voice.caveats import (
-    clipped_share,
-    find_caveats,
-    has_speech,
-    speech_over_noise,
-)
-from voicejournal.extract.voice.framing import frames_inside
+from voicejournal.extract.voice.caveats import find_caveats
 from voicejournal.extract.voice.gate import doubtful, lacks
 from voicejournal.extract.voice.hearing import hear
-from voicejournal.extract.voice.loudness import active_level
 from voicejournal.extract.voice.measures import BUILT_IN, BuiltIn
+from voicejournal.extract.voice.recording import NO_SPEECH, has_speech, recording_quality
 from voicejournal.hooks.spec import VoiceMeasure
 from voicejournal.model.audio import AudioFacts, DeviceFacts, Waveform
 from voicejournal.model.recording import RecordingQuality
@@ -22,7 +16,6 @@ from voicejournal.model.voice import Heard, Measure, VoiceMeasures
 
 VOICE_VERSION = "2"
 """Raise it with every change that moves a number: baselines never mix versions."""
-NO_SPEECH = Missing("no speech was heard")
 
 
 def measure_voice(
@@ -45,7 +38,7 @@ def measure_voice(
         Every measure, each with its number or why there is none.
     """
     heard = hear(waveform)
-    recording = _recording(heard, facts, device)
+    recording = recording_quality(heard, facts, device)
     chosen: dict[str, VoiceMeasure] = {}
     for measure in (*BUILT_IN, *extra):
         chosen.setdefault(measure.info.name, measure)
@@ -54,26 +47,8 @@ def measure_voice(
         speech=heard.speech,
         pauses=heard.pauses,
         measures=tuple(_taken(measure, heard, recording) for measure in chosen.values()),
-        caveats=find_caveats(heard),
+        caveats=find_caveats(heard.speech, recording),
         recording=recording,
-    )
-
-
-def _recording(
-    heard: Heard, facts: AudioFacts | None, device: DeviceFacts | None
-) -> RecordingQuality:
-    inside = frames_inside(heard.speech, len(heard.level_db))
-    spoken = has_speech(heard.speech)
-    steered = None if device is None else device.auto_gain_control
-    return RecordingQuality(
-        level_dbfs=active_level(heard.waveform, inside) if spoken else NO_SPEECH,
-        snr_db=speech_over_noise(heard, inside) if spoken else NO_SPEECH,
-        clipped_share=clipped_share(heard),
-        bandwidth_hz=Missing("not looked for"),
-        gain_riding=Missing("not looked for") if steered is None else steered,
-        codec=facts.codec if facts else "",
-        rate_hz=facts.rate_hz if facts else 0,
-        gap_s=sum(gap.duration for gap in facts.gaps) if facts else 0.0,
     )
 
 

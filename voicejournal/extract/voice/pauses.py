@@ -43,10 +43,13 @@ SMEAR_S = 0.005
 SPEECH_BESIDE_S = (0.05, 0.35)
 
 Edges = NDArray[np.float64]
+Spans = tuple[Span, ...]
 
 
-def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Span, ...]:
-    """Return stretches of speech in order, with gaps of `GAP_MIN_S` and more between them.
+def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Spans, Spans]:
+    """Return stretches of speech, and those in which only people in the background talk.
+
+    Both are in order; between two stretches of speech lie `GAP_MIN_S` and more.
 
     Source:
         Silero VAD (in faster-whisper); every constant here and in `background` is measured on
@@ -54,21 +57,26 @@ def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Span, ...
     """
     probability = speech_probability(samples, gain=gain)
     if probability.max(initial=0) < SPEECH_PROBABILITY:
-        return ()
+        return (), ()
     power = band_power(samples, gain=gain)
     likely = _each_frame(probability, len(power))
     speech = _sure(probability, len(power))
     background = background_of(power)
     speech |= passed_over(background, speech, likely, samples)
-    speech &= ~overheard(background, speech)
+    behind = overheard(background, speech)
+    speech &= ~behind
     edges = _joined(runs(speech).astype(np.float64) * BAND_HOP_S)
     over = over_noise(power, _far_from(edges, len(power)))
     end = len(samples) / SAMPLE_RATE_HZ
     edges = _joined(np.clip(_moved(edges, over), 0, end))
-    return tuple(Span(float(start), float(after)) for start, after in edges)
+    return _spans(edges), _spans(np.clip(runs(behind) * BAND_HOP_S, 0, end))
 
 
-def find_pauses(speech: Sequence[Span]) -> tuple[Span, ...]:
+def _spans(edges: Edges) -> Spans:
+    return tuple(Span(float(start), float(end)) for start, end in edges)
+
+
+def find_pauses(speech: Sequence[Span]) -> Spans:
     """Return the silences of `PAUSE_MIN_S` and more between stretches of speech."""
     gaps = (Span(a.end, b.start) for a, b in pairwise(speech))
     return tuple(gap for gap in gaps if gap.duration >= PAUSE_MIN_S)

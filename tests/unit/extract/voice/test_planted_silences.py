@@ -78,6 +78,14 @@ def test_people_talking_in_the_background_do_not_fill_the_pauses(planted, others
     assert edges <= 0.06
 
 
+def test_people_in_the_background_are_told_of_and_nobody_else(planted, others):
+    among = [hear(rooms.with_noise(one, others, under_db=15.0).waveform) for one in planted]
+    alone = [hear(one.waveform) for one in planted]
+    noisy = [hear(rooms.with_pink_noise(one, under_db=10.0).waveform) for one in planted]
+    assert all(heard.behind for heard in among)
+    assert not any(heard.behind for heard in alone + noisy)
+
+
 def test_an_echoing_room_hides_the_shortest_only(planted):
     missed, invented, edges = on_average(planted, rooms.with_echo)
     assert missed <= 0.2
