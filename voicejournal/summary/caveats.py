@@ -61,6 +61,29 @@ SOUND = {
         en="{count} recorded too loudly, so that the sound is distorted.",
         fr="{count} au son saturé : la voix y est déformée.",
     ),
+    "narrow": typeset(
+        en="{count} with the narrow sound of a telephone: the quality of the voice is less sure.",
+        fr="{count} au son étroit d’un téléphone : la qualité de la voix est moins sûre.",
+    ),
+    "gain_control": typeset(
+        en="{count} on a device that steers the recording level itself: loudness tells little.",
+        fr="{count} sur un appareil qui règle lui-même le niveau : l’intensité en dit peu.",
+    ),
+    "low_codec": typeset(
+        en="{count} heavily compressed: the quality of the voice is less sure.",
+        fr="{count} au son très compressé : la qualité de la voix est moins sûre.",
+    ),
+    "other_voices": typeset(
+        en="{count} with people talking in the background: some of what was measured may be "
+        "theirs.",
+        fr="{count} avec des gens qui parlent en fond : une part des mesures peut venir d’eux.",
+    ),
+    "gaps": typeset(
+        en="{count} with sound lost while recording: what was lost counts neither as speech nor "
+        "as a pause.",
+        fr="{count} avec du son perdu à l’enregistrement : ce qui manque ne compte ni comme "
+        "parole ni comme silence.",
+    ),
     "no_speech": typeset(
         en="{count} in which no speech was heard.",
         fr="{count} où aucune parole n’a été entendue.",

@@ -41,6 +41,11 @@ def test_three_good_notes_need_no_caveat():
         (plain(caveats=["noisy"]), "1 note with noise"),
         (plain(caveats=["clipped"]), "1 note recorded too loudly"),
         (plain(caveats=["no_speech"]), "1 note in which no speech was heard."),
+        (plain(caveats=["narrow"]), "1 note with the narrow sound of a telephone"),
+        (plain(caveats=["gain_control"]), "1 note on a device that steers"),
+        (plain(caveats=["low_codec"]), "1 note heavily compressed"),
+        (plain(caveats=["other_voices"]), "1 note with people talking in the background"),
+        (plain(caveats=["gaps"]), "1 note with sound lost while recording"),
         (plain(caveats=["crackling"]), "1 note whose recording has a flaw (crackling)."),
         (plain(device_key="other"), "Recorded with 2 microphones"),
         (plain(model="demo"), "The words were written down by the demo model"),
@@ -60,3 +65,15 @@ def test_few_notes_are_told_in_french_too():
     assert read(plain(), language="fr") == [
         "Seulement 1 note cette semaine : un seul jour peut tout colorer."
     ]
+
+
+def test_every_flaw_that_measuring_names_has_words_in_both_languages():
+    codes = [
+        *("clipped", "gain_control", "gaps", "low_codec"),
+        *("narrow", "no_speech", "noisy", "other_voices", "quiet"),
+    ]
+    flawed = plain(caveats=codes)
+    for language, flaw in (("en", "flaw"), ("fr", "défaut")):
+        told = read(flawed, plain(), plain(), language=language)
+        assert len(told) == len(codes)
+        assert not any(flaw in one for one in told)

@@ -1,5 +1,6 @@
 """Listen to a note once: everything that measures are taken from."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 import numpy as np
@@ -12,13 +13,18 @@ from voicejournal.extract.voice.pitch import track_pitch
 from voicejournal.extract.voice.syllables import find_syllables
 from voicejournal.extract.voice.timbre import find_timbre
 from voicejournal.model.audio import Waveform
+from voicejournal.model.units import Span
 from voicejournal.model.voice import Heard
 
 
-def hear(waveform: Waveform) -> Heard:
+def hear(waveform: Waveform, *, lost: Sequence[Span] = ()) -> Heard:
     """Find speech, pauses, pitch, loudness, syllables, vibrations and timbre in a note.
 
     Same waveform, same result; memory beyond the waveform's own stays small for any length.
+
+    Args:
+        waveform: The note.
+        lost: Where the recorder dropped sound, filled with silence.
     """
     samples = waveform.samples
     levels = frame_levels(samples)
@@ -34,7 +40,7 @@ def hear(waveform: Waveform) -> Heard:
     return Heard(
         waveform=waveform,
         speech=speech,
-        pauses=find_pauses(speech),
+        pauses=find_pauses(speech, lost=lost),
         pitch=pitch,
         level_db=levels,
         syllables=syllables,

@@ -76,10 +76,16 @@ def _spans(edges: Edges) -> Spans:
     return tuple(Span(float(start), float(end)) for start, end in edges)
 
 
-def find_pauses(speech: Sequence[Span]) -> Spans:
-    """Return the silences of `PAUSE_MIN_S` and more between stretches of speech."""
+def find_pauses(speech: Sequence[Span], *, lost: Sequence[Span] = ()) -> Spans:
+    """Return the silences of `PAUSE_MIN_S` and more between stretches of speech.
+
+    Args:
+        speech: Stretches of speech, in order.
+        lost: Where the recorder dropped sound: nobody knows whether that was a silence.
+    """
     gaps = (Span(a.end, b.start) for a, b in pairwise(speech))
-    return tuple(gap for gap in gaps if gap.duration >= PAUSE_MIN_S)
+    whole = (gap for gap in gaps if sum(map(gap.overlap, lost)) < GAP_MIN_S)
+    return tuple(gap for gap in whole if gap.duration >= PAUSE_MIN_S)
 
 
 def _each_frame(probability: NDArray[np.float32], count: int) -> NDArray[np.float64]:

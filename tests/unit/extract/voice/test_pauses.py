@@ -6,6 +6,7 @@ import pytest
 from voicejournal.extract.voice import hear
 from voicejournal.extract.voice.vad import speech_probability
 from voicejournal.model.audio import Waveform
+from voicejournal.model.units import Span
 
 PLANTED_S = (0.3, 0.5, 0.9, 1.5, 0.4)
 
@@ -56,6 +57,13 @@ def test_stretches_of_speech_are_apart_and_in_order(planted):
     speech = hear(planted).speech
     gaps = [b.start - a.end for a, b in pairwise(speech)]
     assert all(gap >= 0.1 for gap in gaps)
+
+
+def test_lost_sound_is_no_pause(talk):
+    sound = talk(0.5, 2.0, 0.6, 2.0, 0.6, 2.0, 0.5)
+    assert len(hear(sound).pauses) == 2
+    (pause,) = hear(sound, lost=[Span(2.6, 3.0)]).pauses
+    assert pause.start == pytest.approx(5.1, abs=0.03)
 
 
 @pytest.mark.parametrize("kind", ["zeros", "noise", "tone", "click"])
