@@ -219,3 +219,15 @@ def rated(note, score):
         score=score,
         higher_is_better=True,
     )
+
+
+def test_numbers_of_another_method_are_not_compared():
+    week, notes = a_diary(random.Random(10))
+    old = [
+        one
+        if week.holds(one.recorded_at)
+        else replace(one, voice=replace(one.voice, version="older"))
+        for one in notes
+    ]
+    assert compare(week, old).learned_from == 0
+    assert compare(week, notes).learned_from == 20
