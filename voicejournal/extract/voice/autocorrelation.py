@@ -17,7 +17,9 @@ from voicejournal.model.audio import SAMPLE_RATE_HZ
 CANDIDATES = 15
 PERIODS = 3
 """Periods of the lowest pitch in one window."""
-VOICING_THRESHOLD = 0.45
+VOICING_THRESHOLD = 0.40
+"""Praat's default is .45. At .40 a quiet room has as many frames wrongly voiced as missed (3.3 and
+3.1 %), and pink noise at 10 dB hides 8 % of them, not 10 (resynthesised speech)."""
 SILENCE_THRESHOLD = 0.03
 """A frame this much weaker than the loudest is silent (share of the peak)."""
 OCTAVE_COST = 0.01
