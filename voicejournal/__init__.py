@@ -13,12 +13,12 @@ from voicejournal.hooks.spec import (
 )
 from voicejournal.model.audio import Waveform
 from voicejournal.model.change import Change, Comparison, Usual
-from voicejournal.model.checkin import CheckIn, CheckInId
+from voicejournal.model.checkin import MOOD, CheckIn, CheckInId, Reply
 from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.note import NoteId, NoteView, Problem
-from voicejournal.model.speakers import SpeakerTurn, SpeakerTurns
+from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
@@ -38,6 +38,8 @@ from voicejournal.model.weekview import WeekFinding, WeekSection, WeekView
 __version__ = "0.1.0"
 
 __all__ = [
+    "MOOD",
+    "PATIENT",
     "Analyzer",
     "AnalyzerInfo",
     "Answered",
@@ -65,6 +67,7 @@ __all__ = [
     "PluginError",
     "PluginSettings",
     "Problem",
+    "Reply",
     "Span",
     "SpeakerTurn",
     "SpeakerTurns",

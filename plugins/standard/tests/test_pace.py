@@ -1,5 +1,5 @@
 import pytest
-from voicejournal_standard.pace import Pace
+from voicejournal_standard.notes.pace import Pace
 
 from voicejournal import Missing
 from voicejournal.testing import a_note, check_analyzer, words

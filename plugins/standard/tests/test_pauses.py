@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from voicejournal_standard.pauses import Pauses
+from voicejournal_standard.notes.pauses import Pauses
 
 from voicejournal import Hesitation, Missing, Span
 from voicejournal.testing import a_note, a_voice, check_analyzer, words

@@ -1,6 +1,6 @@
 import pytest
-from voicejournal_standard.quotes import Quotes
-from voicejournal_standard.sentences import sentences
+from voicejournal_standard.notes.quotes import Quotes
+from voicejournal_standard.reading.sentences import sentences
 
 from voicejournal import Word
 from voicejournal.testing import a_note, check_analyzer, words

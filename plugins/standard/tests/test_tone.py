@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from voicejournal_standard.tone import Tone
+from voicejournal_standard.notes.tone import Tone
 
 from voicejournal.testing import a_note, check_analyzer
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from voicejournal import Analyzer, PluginSettings, hookimpl
-from voicejournal_standard.pace import Pace
-from voicejournal_standard.pauses import Pauses
-from voicejournal_standard.quotes import Quotes
-from voicejournal_standard.tone import Tone
-from voicejournal_standard.wording import Wording
+from voicejournal_standard.notes.pace import Pace
+from voicejournal_standard.notes.pauses import Pauses
+from voicejournal_standard.notes.quotes import Quotes
+from voicejournal_standard.notes.tone import Tone
+from voicejournal_standard.notes.wording import Wording
 
 
 @hookimpl

@@ -15,7 +15,7 @@ from voicejournal import (
     number,
     typeset,
 )
-from voicejournal_standard.around import inside, kept_words, span_of
+from voicejournal_standard.reading.around import inside, kept_words, span_of
 
 STRETCH_WORDS = 12
 """Words of a stretch: shorter ones are slow by chance."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from voicejournal_standard.tokens import Token, find, lexicon
+from voicejournal_standard.reading.tokens import Token, find, lexicon
 
 REACH = 5
 """Words after `ne` among which its second term is looked for."""

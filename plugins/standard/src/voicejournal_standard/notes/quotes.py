@@ -16,9 +16,9 @@ from voicejournal import (
     quoted,
     typeset,
 )
-from voicejournal_standard.around import span_of
-from voicejournal_standard.sentences import sentences
-from voicejournal_standard.tokens import LANGUAGES, find, lexicon, tokens_of
+from voicejournal_standard.reading.around import span_of
+from voicejournal_standard.reading.sentences import sentences
+from voicejournal_standard.reading.tokens import LANGUAGES, find, lexicon, tokens_of
 
 PER_NOTE = 5
 SHORTEST_WORDS = 4

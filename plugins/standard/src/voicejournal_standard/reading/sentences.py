@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from voicejournal import Span, Word
-from voicejournal_standard.around import split_at
+from voicejournal_standard.reading.around import split_at
 
 ENDS = tuple(".?!…")
 CLOSING = "\"'”’»)"

@@ -16,8 +16,14 @@ from voicejournal import (
     quoted,
     typeset,
 )
-from voicejournal_standard.around import inside, kept_words, split_at, words_after, words_before
-from voicejournal_standard.sentences import punctuated
+from voicejournal_standard.reading.around import (
+    inside,
+    kept_words,
+    split_at,
+    words_after,
+    words_before,
+)
+from voicejournal_standard.reading.sentences import punctuated
 
 LONG_S = 1.0
 """A silence of this length is long (De Jong & Bosker 2013 and the field's usual cut)."""

@@ -14,7 +14,7 @@ from voicejournal import (
     number,
     typeset,
 )
-from voicejournal_standard.around import inside
+from voicejournal_standard.reading.around import inside
 
 LITTLE_ST = 1.8
 WIDELY_ST = 3.6

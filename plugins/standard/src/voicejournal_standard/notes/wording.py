@@ -14,10 +14,10 @@ from voicejournal import (
     typeset,
     verbatim,
 )
-from voicejournal_standard.around import kept_words, span_of
-from voicejournal_standard.negation import negations
-from voicejournal_standard.sentences import ENDS
-from voicejournal_standard.tokens import LANGUAGES, Token, find, lexicon, tokens_of
+from voicejournal_standard.reading.around import kept_words, span_of
+from voicejournal_standard.reading.negation import negations
+from voicejournal_standard.reading.sentences import ENDS
+from voicejournal_standard.reading.tokens import LANGUAGES, Token, find, lexicon, tokens_of
 
 MIN_WORDS = 20
 """Words of a note below which a share means nothing."""

@@ -1,0 +1,1 @@
+"""How the words of a note are read: sentences, tokens, lexicons, who speaks."""
