@@ -88,7 +88,10 @@ class PitchTrack:
     hop_s: float
     hertz: NDArray[np.float64]
     strength: NDArray[np.float64]
-    """Height of the chosen autocorrelation peak, 0–1: how sure we are of the frame."""
+    """How sure we are of the frame, 0–1: height of the autocorrelation at the chosen period, the
+    window's own taken out. It is the share of the frame's power that comes again one period
+    later: harmonics over all, so .5 is a harmonics-to-noise ratio of 0 dB, .91 one of 10 dB, .99
+    one of 20 dB. 0 where the voice does not sound."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

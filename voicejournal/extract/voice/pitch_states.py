@@ -19,7 +19,6 @@ rounded to whole semitones as librosa rounds it."""
 HALF = REACH // 2
 SWITCH = 0.01
 """Probability that a voice sets in or stops between two frames."""
-KEEP_LOG, SWITCH_LOG = float(np.log(1 - SWITCH)), float(np.log(SWITCH))
 TINY = np.finfo(np.float64).tiny
 IMPOSSIBLE_LOG = float(np.log(TINY))
 
@@ -44,12 +43,17 @@ def likeliest_states(
 
 @cache
 def _steps(bins: int) -> NDArray[np.float64]:
-    """Return log P(bin j + i - HALF before, bin j now), shape (REACH, n_bins)."""
+    """Return log P(bin j + i - HALF before, bin j now): voicing kept, then switched.
+
+    Shape (2, REACH, n_bins). The logarithm is of the product, as in librosa: of two ways that
+    are equally likely, its rounding chooses one.
+    """
     change = librosa.sequence.transition_local(bins, REACH, window="triangle", wrap=False)
-    steps = np.full((REACH, bins), -np.inf)
+    steps = np.full((2, REACH, bins), -np.inf)
     for i in range(REACH):
         now = np.arange(max(0, HALF - i), min(bins, bins + HALF - i))
-        steps[i, now] = np.log(change[now + i - HALF, now])
+        for switched, share in enumerate(librosa.sequence.transition_loop(2, 1 - SWITCH)[0]):
+            steps[switched, i, now] = np.log(share * change[now + i - HALF, now] + TINY)
     return steps
 
 
@@ -89,31 +93,29 @@ def _step(
     Nearly always the voiced states worth leaving are the few whose pitch was seen; the others
     are searched only where silence is no better way into every state.
     """
-    leap = before.max() + IMPOSSIBLE_LOG
-    _from_all(before[1], steps, silent)
-    unseen = _from_seen(before[0], seen, steps, sounding)
-    if unseen + KEEP_LOG >= silent.min() + SWITCH_LOG:
-        _from_all(before[0], steps, sounding)
-    for j in range(sounding.size):
-        a, b = sounding[j], silent[j]
-        sounding[j] = max(a + KEEP_LOG, b + SWITCH_LOG, leap)
-        silent[j] = max(a + SWITCH_LOG, b + KEEP_LOG, leap)
+    sounding[:] = before.max() + IMPOSSIBLE_LOG
+    silent[:] = sounding
+    _from_all(before[1], steps[0], silent)
+    _from_all(before[1], steps[1], sounding)
+    unseen = _from_seen(before[0], seen, steps, sounding, silent)
+    if unseen >= min(sounding.min(), silent.min()):
+        _from_all(before[0], steps[0], sounding)
+        _from_all(before[0], steps[1], silent)
 
 
 @compiled
 def _from_all(
     before: NDArray[np.float64], steps: NDArray[np.float64], best: NDArray[np.float64]
 ) -> None:
-    """Write the best way into each bin from any bin in reach, four steps at a time."""
-    best[:] = before[: best.size] + steps[0]
+    """Raise `best` to the best way into each bin from any in reach, four steps at a time."""
+    for j in range(best.size):
+        best[j] = max(best[j], before[j] + steps[0, j])
     for i in range(1, REACH, 4):
         step, step1, step2, step3 = steps[i], steps[i + 1], steps[i + 2], steps[i + 3]
         for j in range(best.size):
             a, b = before[i + j] + step[j], before[i + j + 1] + step1[j]
             c, d = before[i + j + 2] + step2[j], before[i + j + 3] + step3[j]
-            a, c = max(b, a), max(d, c)
-            a = max(c, a)
-            best[j] = max(best[j], a)
+            best[j] = max(best[j], max(a, b), max(c, d))  # noqa: PLW3301 -- a tree is quicker
 
 
 @compiled
@@ -121,19 +123,21 @@ def _from_seen(
     before: NDArray[np.float64],
     seen: NDArray[np.float64],
     steps: NDArray[np.float64],
-    best: NDArray[np.float64],
+    sounding: NDArray[np.float64],
+    silent: NDArray[np.float64],
 ) -> float:
-    """Write the best way into each bin from the bins seen; return the best value of the rest."""
-    best[:] = -np.inf
+    """Raise both to the best ways from the bins seen; return the best value of the rest."""
+    bins = sounding.size
     unseen = -np.inf
-    for k in range(best.size):
+    for k in range(bins):
         value = before[HALF + k]
         if seen[k] == 0:
             unseen = max(unseen, value)
             continue
-        for i in range(max(0, HALF + k + 1 - best.size), min(REACH, HALF + k + 1)):
+        for i in range(max(0, HALF + k + 1 - bins), min(REACH, HALF + k + 1)):
             j = HALF + k - i
-            best[j] = max(best[j], value + steps[i, j])
+            sounding[j] = max(sounding[j], value + steps[0, i, j])
+            silent[j] = max(silent[j], value + steps[1, i, j])
     return unseen
 
 
@@ -142,7 +146,7 @@ def _backward(
     values: NDArray[np.float64], steps: NDArray[np.float64], states: NDArray[np.int64]
 ) -> None:
     """Follow the best course back from its end."""
-    frames, bins = states.size, steps.shape[1]
+    frames, bins = states.size, steps.shape[2]
     state = _best(values[frames - 1], bins)
     states[frames - 1] = state
     for t in range(frames - 2, -1, -1):
@@ -153,12 +157,12 @@ def _backward(
 @compiled
 def _came_from(before: NDArray[np.float64], steps: NDArray[np.float64], kind: int, j: int) -> int:
     """Return the state before that led here; of equals the lowest, as numpy's argmax."""
-    bins = steps.shape[1]
+    bins = steps.shape[2]
     best, origin = -np.inf, 0
     for other in range(2):
-        change = KEEP_LOG if other == kind else SWITCH_LOG
+        step = steps[0 if other == kind else 1]
         for i in range(REACH):
-            way = before[other, i + j] + steps[i, j] + change
+            way = before[other, i + j] + step[i, j]
             if way > best:
                 best, origin = way, other * bins + j + i - HALF
     top = _best(before, bins)

@@ -112,7 +112,9 @@ def _normalise(
         energy, total = np.float32(0), np.float32(0)
         for lag in range(1, correlation.shape[1]):
             energy += frames[t, lag - 1] * frames[t, lag - 1]
-            step = np.float32(2) * (correlation[t, 0] - correlation[t, lag]) - energy
+            step = np.float32(2) * (correlation[t, 0] - correlation[t, lag])
+            if lag > 1:  # librosa counts no energy at the first lag
+                step -= energy
             total += step
             if lag >= shortest:
                 difference[t, lag - shortest] = step / (np.float64(total) / lag + TINY)

@@ -51,3 +51,43 @@ def test_gain_changes_no_pitch(steady_voice):
     voice = steady_voice(180.0, 2.0)
     loud, soft = track_pitch(voice, SAID), track_pitch(voice * np.float32(0.01), SAID)
     assert np.allclose(loud.hertz, soft.hertz, rtol=1e-4, equal_nan=True)
+
+
+@pytest.fixture(scope="module")
+def singers(sing):
+    return [sing(hertz, 8.0, i) for i, hertz in enumerate((95.0, 130.0, 200.0, 260.0))]
+
+
+@pytest.mark.parametrize("under_db", [None, 10.0])
+def test_gliding_voices_are_followed_in_quiet_and_in_a_noisy_room(singers, pink, mixed, under_db):
+    gross = wrong = both = frames = 0
+    for sound, truth in singers:
+        heard = sound if under_db is None else mixed(sound, pink(len(sound)), under_db)
+        hertz = track_pitch(heard, (Span(0.0, 8.0),)).hertz[: len(truth)]
+        octaves = np.log2(hertz / truth)
+        octaves = octaves[~np.isnan(octaves)]
+        gross += np.count_nonzero(np.abs(2**octaves - 1) > 0.2)
+        wrong += np.count_nonzero(np.isnan(hertz) != np.isnan(truth))
+        both, frames = both + len(octaves), frames + len(truth)
+    assert gross / both <= 0.005
+    assert wrong / frames <= 0.015
+
+
+def test_a_voice_that_falls_far_is_not_lifted_by_an_octave():
+    time = np.arange(64_000) / 16_000
+    hertz = np.where(time < 3.4, 200.0, 200.0 * 2 ** (-(time - 3.4) / 0.6 * 9 / 12))
+    phase = 2 * np.pi * np.cumsum(hertz) / 16_000
+    voice = 0.1 * sum(np.cos(k * phase) / k for k in range(1, 20)).astype(np.float32)
+    heard = track_pitch(voice, (Span(0.0, 4.0),)).hertz[:390]
+    assert np.all(np.abs(12 * np.log2(heard[5:] / hertz[::160][5:390])) < 1)
+
+
+def test_a_stretch_measures_the_same_wherever_its_block_begins(singers):
+    sound, _ = singers[1]
+    apart = np.concatenate([sound, np.zeros(16_000, np.float32)])
+    many = np.tile(apart, 8)
+    spans = tuple(Span(9.0 * i, 9.0 * i + 8) for i in range(8))
+    hertz = track_pitch(many, spans).hertz
+    assert len(hertz) > 7_000
+    for i in range(1, 8):
+        assert np.allclose(hertz[900 * i : 900 * i + 800], hertz[:800], equal_nan=True)
