@@ -112,7 +112,7 @@ def middle(watched: Watched, values: Sequence[float]) -> float:
 
 def clipped(z: float) -> float:
     """Let one odd note count for at most `CLIP` spreads."""
-    return CLIP if z > CLIP else max(z, -CLIP)
+    return z if -CLIP < z < CLIP else math.copysign(CLIP, z)
 
 
 def drawn(own: float, assumed: float, notes: int) -> float:

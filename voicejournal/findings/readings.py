@@ -18,7 +18,6 @@ from voicejournal.model.units import Missing
 
 DAY = timedelta(days=1)
 HOUR_S = 3600.0
-EVERYTHING_ALIKE: DeviceKey = ("", "")
 POINTS = "point"
 CHANCES = frozenset(one.chance for one in (*WATCHED, *WORDING))
 
@@ -121,19 +120,18 @@ def as_evidence(one: CheckIn) -> Answered:
 
 
 def main_device(notes: Sequence[Read], measure: str) -> DeviceKey | None:
-    """Return the device that most notes were recorded with, as far as a measure hears it."""
-    return main_key(note.keys.get(measure, EVERYTHING_ALIKE) for note in notes)
+    """Return the device that most notes were recorded with; None where a measure hears none."""
+    return main_key([note.keys[measure] for note in notes]) if measure in MOVED_BY else None
 
 
 def readings_of(notes: Sequence[Read], watched: Watched, main: DeviceKey | None) -> list[Reading]:
     """Return a measure of each note that was recorded alike."""
-    name, bound = watched.name, watched.name in MOVED_BY
-    return [
-        reading
-        for note in notes
-        if (reading := note.readings.get(name)) is not None
-        and (not bound or main in {None, note.keys[name]})
-    ]
+    name = watched.name
+    found = [note.readings.get(name) for note in notes]
+    if name in MOVED_BY and main is not None:
+        pairs = zip(notes, found, strict=True)
+        return [one for note, one in pairs if one is not None and note.keys[name] == main]
+    return [one for one in found if one is not None]
 
 
 def _read(at: int, note: NoteView, found: NoteFindings | None) -> Read:

@@ -11,6 +11,7 @@ Scale = Literal["ln", "logit", "root", "plain"]
 
 SMALLEST_SHARE = 0.01
 """A share nearer to 0 or 1 is taken for this: no pause at all is not infinitely unusual."""
+LEAST = 1e-3
 SMALLEST = {"long_pause_rate": 0.5}
 """Per minute. A note without a long pause is taken for half a pause, so that ln has a value."""
 ENOUGH_SPEECH_S = 20.0
@@ -44,7 +45,7 @@ class Watched:
     def scaled(self, value: float) -> float:
         """Put a value on the scale on which differences are compared."""
         if self.scale == "ln":
-            return math.log(max(value, SMALLEST.get(self.name, 1e-3)))
+            return math.log(max(value, SMALLEST.get(self.name, LEAST)))
         if self.scale == "logit":
             share = min(max(value, SMALLEST_SHARE), 1 - SMALLEST_SHARE)
             return math.log(share / (1 - share))

@@ -15,7 +15,7 @@ from voicejournal.findings.readings import (
 from voicejournal.findings.shift import Shift, domain_strength
 from voicejournal.findings.thresholds import NEEDED_IN_MONTH, NEEDED_IN_WEEK, Thresholds
 from voicejournal.findings.watched import RATING, WATCHED, WORDING, Watched
-from voicejournal.model.change import DOMAINS, Change, Stretch
+from voicejournal.model.change import DOMAINS, Change, Domain, Stretch
 from voicejournal.model.week import Week
 
 BASELINE_WEEKS = 8
@@ -47,9 +47,9 @@ def weigh(history: History, week: Week, thresholds: Thresholds) -> Weighing:
     known = tuple(_pairs(history, before, during, start, (*WATCHED, *WORDING)))
     rated = _rating(history, week)
     told = _changes(_shifts((*known, *rated), NEEDED_IN_WEEK, WEEK_DAYS), thresholds)
-    slow = _slow_changes(history, week, thresholds) if len(during) else ()
-    domains = {one.domain for one in told}
-    changes = (*told, *(one for one in slow if one.domain not in domains))
+    untold = [domain for domain in DOMAINS if all(one.domain != domain for one in told)]
+    slow = _slow_changes(history, week, untold, thresholds) if during else ()
+    changes = (*told, *slow)
     return Weighing(
         before=before,
         during=during,
@@ -58,15 +58,18 @@ def weigh(history: History, week: Week, thresholds: Thresholds) -> Weighing:
     )
 
 
-def _slow_changes(history: History, week: Week, thresholds: Thresholds) -> tuple[Change, ...]:
+def _slow_changes(
+    history: History, week: Week, domains: Sequence[Domain], thresholds: Thresholds
+) -> tuple[Change, ...]:
     """Find what moves too slowly for one week to show: domains of the voice, over four weeks."""
     start = week.back(MONTH_WEEKS - 1).start
     before = history.between(week.back(MONTH_WEEKS - 1 + BASELINE_WEEKS).start, start)
     before, during = _one_method(before, history.between(start, week.end))
-    pairs = _pairs(history, before, during, day_of(start), WATCHED)
+    watched = [one for one in WATCHED if one.domain in domains]
+    pairs = _pairs(history, before, during, day_of(start), watched)
     shifts = _shifts(pairs, NEEDED_IN_MONTH, MONTH_WEEKS * WEEK_DAYS)
     found: list[Change] = []
-    for domain in DOMAINS:
+    for domain in domains:
         members = [one for one in shifts if one.watched.domain == domain]
         total = domain_strength(members)
         if abs(total) > thresholds.month:
