@@ -26,10 +26,11 @@ OTHER_VOICES_SHARE = 0.02
 """Share from which other voices are likely.
 
 Of 15 voices (4 demo notes, 6 of a synthesiser, 4 constructed, one resynthesised), median share
-and how many lie over the line: clean .002, 2 (an echoing hall and a jittering voice); Opus at 16
-kbit/s .002, 2; telephone band .002, 3; echo of .4 s .008, 2; pink noise at 10 dB .002, 3; white
-at 5 dB 0, 0. With six people talking at 20 dB under the voice .013, 3; at 15 dB .023, 10; 10 dB
-.039, 14; 5 dB .048, 13; one person at 10 dB .027, 12. A hint, then, to be joined with others.
+and how many lie over the line: clean .002, 2 (a constructed voice, and a hall that echoes); Opus
+at 16 kbit/s .003, 2; telephone band .002, 3; echo of .4 s .008, 2; pink noise at 10 dB .002, 3;
+white at 5 dB 0, 0. With six people talking at 20 dB under the voice .015, 3; at 15 dB .027, 11;
+at 10 dB .056, 14; at 5 dB .066, 15; with one person at 15 dB .024, 9; at 10 dB .031, 14; at 5 dB
+.058, 11. So it is a hint at people louder than -15 dB, to be joined with others.
 """
 
 
@@ -39,8 +40,7 @@ def pitch_disagreement(
     """Return the share of voiced frames on which pYIN hears another pitch, 0-1.
 
     Another pitch is one more than a semitone away, an octave too. Frames that only one of the
-    two calls voiced are left out: pYIN's voicing errs too often (Mauch & Dixon 2014 tune it to
-    miss little; a tenth of its frames are not voiced).
+    two calls voiced are left out, since pYIN voices a fifth of the frames in which none sounds.
 
     Args:
         track: The note's pitch.
