@@ -6,6 +6,9 @@ from typing import Literal
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
 
+SAFETY = "safety."
+"""How the kind of a finding begins that may speak of self-harm."""
+
 Need = Literal["transcript", "voice", "turns"]
 
 
@@ -77,3 +80,8 @@ class NoteFindings:
 
     findings: tuple[Finding, ...]
     gaps: tuple[Gap, ...] = ()
+
+    @property
+    def safety(self) -> tuple[Finding, ...]:
+        """What may speak of self-harm: the patient is asked gently, right after the note."""
+        return tuple(one for one in self.findings if one.kind.startswith(SAFETY))

@@ -45,6 +45,10 @@ class Passage:
         """Whether every word was kept and is the patient's."""
         return all(_own(self.note, word) for word in self.words)
 
+    def near(self, first: int, end: int, around: int) -> "Passage":
+        """Return the words from `first` to before `end`, with some of those around them."""
+        return Passage(self.note, self.words[max(first - around, 0) : end + around])
+
 
 def all_passages(note: NoteView) -> tuple[Passage, ...]:
     """Return every recognised sentence, quarantined words and other voices included."""

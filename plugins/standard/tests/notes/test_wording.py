@@ -1,7 +1,7 @@
 import pytest
+from voicejournal_standard.notes.wording import Wording
 from voicejournal_standard.reading.negation import negations
 from voicejournal_standard.reading.tokens import find, lexicon, tokens_of
-from voicejournal_standard.notes.wording import Wording
 
 from voicejournal.testing import a_note, check_analyzer
 
