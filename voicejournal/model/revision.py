@@ -128,7 +128,7 @@ class Gist:
     notes: int
     minutes: float
     changes: tuple[Text, ...] = ()
-    """What left this person's usual, strongest first."""
+    """What left this person’s usual this week, strongest first; what goes on is left out."""
     parted: tuple[Text, ...] = ()
     """Where voice and words part."""
     flags: tuple[Flag, ...] = ()

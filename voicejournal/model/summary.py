@@ -39,6 +39,8 @@ class Sentence:
     context: Text | None = None
     """What stands small beside the sentence, e.g. the silence before a quote."""
     provenance: tuple[Provenance, ...] = ()
+    told_before: bool = False
+    """It goes on since an earlier week, whose page told it first."""
 
     def __post_init__(self) -> None:
         """Refuse a sentence that cannot be played."""

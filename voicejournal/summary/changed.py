@@ -91,6 +91,7 @@ def _sentence(change: Change, diary: Diary) -> Sentence:
         usual=change.usual,
         context=_first_told(change.weeks_since),
         provenance=_provenance(change, diary),
+        told_before=bool(change.weeks_since),
     )
 
 

@@ -11,7 +11,7 @@ def gist(summary: WeeklySummary) -> Gist:
         week=summary.week,
         notes=summary.notes,
         minutes=summary.minutes,
-        changes=tuple(one.text for one in _part(summary, "changed")),
+        changes=tuple(one.text for one in _part(summary, "changed") if not one.told_before),
         parted=tuple(one.text for one in _part(summary, "discordance")),
         flags=tuple(
             Flag(week=summary.week, key=key_of("safety", one), sentence=one)
