@@ -104,6 +104,14 @@ class EmptyWordsError(VoiceJournalError):
     """Something has to be written here, and not too much."""
 
 
+class PdfMissingError(VoiceJournalError):
+    """A PDF cannot be made here: WeasyPrint, or a library that it needs, is not installed."""
+
+
+class MailError(VoiceJournalError):
+    """The mail server did not take a letter."""
+
+
 class FenceLostError(VoiceJournalError):
     """Another worker has taken this note over."""
 
