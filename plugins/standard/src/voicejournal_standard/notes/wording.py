@@ -1,45 +1,61 @@
-"""Wording: how often a note says “I”, allows no exception, or denies."""
+"""Wording: how a note is put, in numbers that can be followed from note to note."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from voicejournal import (
-    AnalyzerInfo,
-    Finding,
-    NoteView,
-    Span,
-    Text,
-    Word,
-    join_words,
-    number,
-    typeset,
-    verbatim,
-)
-from voicejournal_standard.reading.around import kept_words, span_of
-from voicejournal_standard.reading.negation import negations
-from voicejournal_standard.reading.sentences import ENDS
-from voicejournal_standard.reading.tokens import LANGUAGES, Token, find, lexicon, tokens_of
+from voicejournal import AnalyzerInfo, Finding, NoteView, Span, Text, number, typeset, verbatim
+from voicejournal_standard.notes.wording_says import SAYS, VARIETY, Says
+from voicejournal_standard.reading.passages import Passage, own_passages
+from voicejournal_standard.reading.tallies import Place, affirmed, denied, listed, matched
+from voicejournal_standard.reading.tokens import LANGUAGES
 
 MIN_WORDS = 20
-"""Words of a note below which a share means nothing."""
+"""Words of a note below which a share means nothing (assumed)."""
+WINDOW = 30
+"""Words of a window in which different ones are counted; half-minute notes hold some seventy."""
 SHOWN = 5
 """Places shown per finding."""
-AROUND = 2
-"""Words shown on either side of a place."""
+LISTED = 6
+"""Different words named in a claim."""
+AROUND = 3
+"""Words quoted on either side of a place."""
+WORTH_HEARING = 2
+"""Places from which a note is worth a line of its own on the page."""
 
-FIRST_PERSON = typeset(
-    en="“I”, “me”, “my” made up {percent}% of the words: {count} of {all}.",
-    fr="« je », « moi », « mon » : {percent} % des mots, {count} sur {all}.",
-)
-ABSOLUTES = typeset(
-    en="Words that leave no exception, {count} in {all} words: {found}.",
-    fr="Des mots sans exception, {count} sur {all} mots : {found}.",
-)
-NEGATIONS = typeset(
-    en="Negations: {count} in {all} words.",
-    fr="Négations : {count} sur {all} mots.",
-)
+Find = Callable[[Sequence[Passage]], tuple[Place, ...]]
 
-Hits = Sequence[tuple[Token, ...]]
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A kind of words whose share of all words is followed."""
+
+    kind: str
+    find: Find
+    highlight: bool = False
+
+
+def _present(said: Sequence[Passage]) -> tuple[Place, ...]:
+    """Return forms of the present that are no part of a past or a future: `j’ai dit`."""
+    others = (*matched("time", "past", said), *matched("time", "future", said))
+    taken = {(id(one.passage), at) for one in others for at in range(one.first, one.end)}
+    return tuple(
+        one
+        for one in matched("time", "present", said)
+        if all((id(one.passage), at) not in taken for at in range(one.first, one.end))
+    )
+
+
+SHARES: tuple[_Share, ...] = (
+    _Share("first_person_share", lambda said: listed("first_person", said)),
+    _Share("absolutist_share", lambda said: listed("absolutes", said), highlight=True),
+    _Share("negation_share", denied),
+    _Share("past_share", lambda said: matched("time", "past", said)),
+    _Share("present_share", _present),
+    _Share("future_share", lambda said: matched("time", "future", said)),
+    _Share("self_critical_share", lambda said: matched("self_criticism", "hard", said), True),
+    _Share("positive_share", lambda said: affirmed("positive", said)),
+    _Share("negative_share", lambda said: affirmed("negative", said)),
+)
 
 
 class Wording:
@@ -47,9 +63,10 @@ class Wording:
 
     info = AnalyzerInfo(
         name="wording",
-        version="1",
+        version="2",
         title=Text(en="Wording", fr="Choix des mots"),
         needs=frozenset({"transcript"}),
+        uses=frozenset({"voice", "turns"}),
         languages=LANGUAGES,
         limits=typeset(
             en="Words are counted from short lists, not understood: irony, quotation and the "
@@ -60,73 +77,60 @@ class Wording:
     )
 
     def analyze(self, note: NoteView) -> Iterable[Finding]:
-        """Return how the note is worded."""
-        words = kept_words(note)
-        tokens = tokens_of(words, note.language)
-        if len(tokens) < MIN_WORDS:
+        """Return one number of each kind, zero included: a series needs every note."""
+        said = own_passages(note)
+        total = sum(len(one.tokens) for one in said)
+        if total < MIN_WORDS:
             return
-        lists = lexicon(note.language)
-        count = number(len(tokens))
-        first = find(lists["first_person"], tokens)
-        absolute = find(lists["absolutes"], tokens)
-        denied = negations(tokens, note.language)
-        share = len(first) / len(tokens)
-        yield from _finding(
-            "wording.first_person",
-            FIRST_PERSON.fill(percent=number(100 * share), count=number(len(first)), all=count),
-            (share, "1"),
-            _places(first, words, note),
-        )
-        yield from _finding(
-            "wording.absolutes",
-            ABSOLUTES.fill(count=number(len(absolute)), all=count, found=_list(absolute)),
-            (float(len(absolute)), "word"),
-            _places(absolute, words, note),
-        )
-        yield from _finding(
-            "wording.negations",
-            NEGATIONS.fill(count=number(len(denied)), all=count),
-            (float(len(denied)), "negation"),
-            _places(denied, words, note),
-        )
+        for share in SHARES:
+            yield _share(share, share.find(said), said, total)
+        yield from _variety(said)
 
 
-def _finding(
-    kind: str, claim: Text, value: tuple[float, str], places: Sequence[tuple[str, Span]]
-) -> Iterator[Finding]:
-    if not places:
-        return
-    yield Finding(
-        kind=kind,
-        claim=claim,
-        value=value[0],
-        unit=value[1],
-        evidence=tuple(span for _, span in places),
-        quote=" … ".join(phrase for phrase, _ in places),
-        highlight=kind == "wording.absolutes",
+def _share(share: _Share, places: Sequence[Place], said: Sequence[Passage], total: int) -> Finding:
+    says = SAYS[share.kind]
+    shown = [place.near(AROUND) for place in places[:SHOWN]]
+    return Finding(
+        kind=f"wording.{share.kind}",
+        claim=_claim(says, places, total),
+        value=len(places) / total,
+        unit="1",
+        evidence=tuple(one.span for one in shown) or (_all(said),),
+        quote=shown[0].quote if shown else "",
+        highlight=share.highlight and len(places) >= WORTH_HEARING,
     )
 
 
-def _places(hits: Hits, words: Sequence[Word], note: NoteView) -> list[tuple[str, Span]]:
-    """Return the first places with a few words around, so that they can be understood."""
-    places = []
-    for hit in hits[:SHOWN]:
-        first, last = hit[0].at, hit[-1].at
-        before = _same_sentence(words[max(first - AROUND, 0) : first][::-1], after=False)[::-1]
-        after = _same_sentence(words[last : last + AROUND + 1], after=True)
-        phrase = [*before, *words[first:last], *after]
-        places.append((join_words(phrase), span_of(phrase, note)))
-    return places
+def _claim(says: Says, places: Sequence[Place], total: int) -> Text:
+    if not places:
+        return says.none.fill(all=number(total))
+    return says.some.fill(
+        count=number(len(places)),
+        all=number(total),
+        percent=number(100 * len(places) / total),
+        found=_list(places),
+    )
 
 
-def _same_sentence(words: Sequence[Word], *, after: bool) -> Sequence[Word]:
-    """Cut a run of words, nearest first, where its sentence ends or the one before it does."""
-    for at, word in enumerate(words):
-        if word.text.endswith(ENDS):
-            return words[: at + after]
-    return words
+def _list(places: Sequence[Place]) -> Text:
+    return verbatim(", ".join(list(dict.fromkeys(place.said for place in places))[:LISTED]))
 
 
-def _list(hits: Hits) -> Text:
-    found = dict.fromkeys(" ".join(token.text for token in hit) for hit in hits)
-    return verbatim(", ".join(found).replace("’ ", "’"))
+def _variety(said: Sequence[Passage]) -> Iterator[Finding]:
+    """Return how many of thirty words in a row are different, on average over the note."""
+    texts = [token.text for one in said for token in one.tokens]
+    if len(texts) < WINDOW:
+        return
+    windows = [len(set(texts[at : at + WINDOW])) for at in range(len(texts) - WINDOW + 1)]
+    different = sum(windows) / len(windows)
+    yield Finding(
+        kind="wording.variety",
+        claim=VARIETY.fill(different=number(different, 1), window=number(WINDOW)),
+        value=different / WINDOW,
+        unit="1",
+        evidence=(_all(said),),
+    )
+
+
+def _all(said: Sequence[Passage]) -> Span:
+    return Span(said[0].span.start, max(one.span.end for one in said))
