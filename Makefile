@@ -49,6 +49,9 @@ format: $(STAMP)
 	@$(BIN)/ruff check --fix .
 
 bench: $(STAMP)
+	@echo "For comparison only, installing Praat's parselmouth (GPL) and openSMILE (non-commercial use) ..."
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python $(DISTRIBUTIONS:.=.[bench]) \
+		|| echo "They could not be installed: their rows will be missing."
 	@$(BIN)/voicejournal bench
 
 pictures: $(STAMP)

@@ -1,85 +1,167 @@
-"""Our pitch beside librosa's pYIN and YIN, on the same sound."""
+"""Our pitch beside the field's trackers: on real recordings against Praat, and against truth."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import librosa
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.bench.timing import timed
+from voicejournal.bench.judging import Target, Verdict, number, percent
+from voicejournal.bench.material import Material
+from voicejournal.bench.rooms import active_rms, babble
+from voicejournal.bench.silences import pink
+from voicejournal.bench.tracks import Agreement, Track, compare
+from voicejournal.bench.utterance import utter
 from voicejournal.extract.voice.hearing import hear
 from voicejournal.extract.voice.pitch import CEILING_HZ, FLOOR_HZ, track_pitch
+from voicejournal.extract.voice.pyin import track_by_pyin
 from voicejournal.model.audio import SAMPLE_RATE_HZ, Waveform
+from voicejournal.model.units import Missing, Span
 
+OURS, FAST_PYIN = "voicejournal", "voicejournal: fast pYIN"
+PYIN = "librosa.pyin, 16 kHz, frames of 1024, hop 160"
 FRAME = 1024
 HOP = 160
 GATE_DB = 30.0
 """YIN decides nothing about voicing: frames this far under the loudest are left out."""
-GROSS_SHARE = 0.2
-"""A pitch further off than this is a gross error, mostly an octave."""
+TALKERS_HZ = (95.0, 120.0, 200.0, 240.0)
+"""Usual pitch of four constructed talkers, two of men's and two of women's."""
+BABBLERS_HZ = (105.0, 140.0, 180.0, 225.0, 110.0, 210.0)
+SEED = 11
+NOISY_DB = 10.0
+AGAINST_PRAAT, AGAINST_PYIN = "recordings, against Praat", "recordings, against librosa.pyin"
+FINDS = (Target("gross", 0.5, "%"), Target("voicing", 1.5, "%"))
+TARGETS = {
+    (OURS, AGAINST_PRAAT): (Target("gross", 2.5, "%"), Target("voicing", 5, "%")),
+    (OURS, "constructed, clean"): FINDS,
+    (OURS, "constructed, pink noise 10 dB"): FINDS,
+    (FAST_PYIN, AGAINST_PYIN): (Target("gross", 0, "%"), Target("voicing", 0, "%")),
+}
+"""No target stands for babble."""
 
-Track = NDArray[np.float64]
+Tracker = Callable[[Waveform], Track]
 
 
 @dataclass(frozen=True, slots=True)
 class PitchRow:
-    """One tracker on one sound."""
+    """One tracker on one kind of sound."""
 
     tracker: str
-    times_real_time: float
-    difference_st: float
-    """Median distance from the truth, or from pYIN where there is none, in semitones."""
-    gross_share: float
-    voiced_s: float
+    sound: str
+    gross_error: float
+    """Share of frames that are off by more than a fifth, of those that both call voiced."""
+    voicing_error: float
+    """Share of all frames whose voicing differs."""
+    median_st: float
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Sound, tracker, errors."""
+        return (
+            self.sound,
+            self.tracker,
+            percent(self.gross_error),
+            percent(self.voicing_error),
+            number(self.median_st, 3),
+        )
 
 
-def bench_pitch(waveform: Waveform, truth: Track | None = None) -> tuple[PitchRow, ...]:
-    """Track pitch with each tracker.
+def bench_pitch(material: Material, *, seconds: float = 20.0) -> tuple[PitchRow, ...]:
+    """Hold every tracker against Praat on the recordings, and against constructed truth.
 
     Args:
-        waveform: The sound.
-        truth: Its pitch each 10 ms, NaN where unvoiced; None: pYIN's is compared against.
+        material: The recordings.
+        seconds: Length of each constructed utterance.
     """
-    trackers: dict[str, Callable[[Waveform], Track]] = {
-        "librosa.pyin": _pyin,
-        "librosa.yin": _yin,
-        "voicejournal": _ours(waveform),
-    }
-    tracks = {name: timed(partial(track, waveform)) for name, track in trackers.items()}
-    reference = tracks["librosa.pyin"][0] if truth is None else truth
-    return tuple(
-        _row(name, track, waveform.duration / seconds, reference)
-        for name, (track, seconds) in tracks.items()
-    )
+    trackers = _trackers(material)
+    waveforms = [one.waveform for one in material.recordings]
+    by_pyin = [(one, pyin(one)) for one in waveforms]
+    rows = [*_rows(AGAINST_PYIN, {FAST_PYIN: fast_pyin}, by_pyin)]
+    if not isinstance(material.praat, Missing):
+        truths = [material.praat.pitch(one) for one in waveforms]
+        others = {name: track for name, track in trackers.items() if name != "Praat"}
+        rows += _rows(AGAINST_PRAAT, others, list(zip(waveforms, truths, strict=True)))
+    for kind, pairs in _constructed(seconds):
+        rows += _rows(kind, trackers, pairs)
+    return tuple(rows)
 
 
-def _row(tracker: str, track: Track, times_real_time: float, reference: Track) -> PitchRow:
-    count = min(len(track), len(reference))
-    octaves = np.log2(track[:count] / reference[:count])
-    octaves = octaves[~np.isnan(octaves)]
-    return PitchRow(
-        tracker=tracker,
-        times_real_time=times_real_time,
-        difference_st=float(np.median(np.abs(12 * octaves))) if len(octaves) else float("nan"),
-        gross_share=float(np.mean(np.abs(2**octaves - 1) > GROSS_SHARE)) if len(octaves) else 0.0,
-        voiced_s=float(np.count_nonzero(~np.isnan(track)) * HOP / SAMPLE_RATE_HZ),
-    )
+def everywhere(waveform: Waveform) -> Track:
+    """Track pitch as we do, told nothing about where speech is."""
+    whole = [Span(0.0, waveform.duration)]
+    return Track.each_hop(track_pitch(waveform.samples, whole).hertz)
 
 
-def _ours(waveform: Waveform) -> Callable[[Waveform], Track]:
-    """Return our tracker; where speech is has been found before, as librosa is told nothing."""
-    speech = hear(waveform).speech
-    return lambda sound: track_pitch(sound.samples, speech).hertz
+def fast_pyin(waveform: Waveform) -> Track:
+    """Track pitch by our own pYIN."""
+    found = track_by_pyin(waveform.samples, floor=FLOOR_HZ, ceiling=CEILING_HZ)
+    return Track.each_hop(found.hertz)
 
 
-def _pyin(waveform: Waveform) -> Track:
+def pyin(waveform: Waveform) -> Track:
+    """Track pitch as librosa's pYIN does at the settings that compare."""
     hertz, _, _ = librosa.pyin(
         waveform.samples, fmin=FLOOR_HZ, fmax=CEILING_HZ, sr=waveform.rate_hz,
         frame_length=FRAME, hop_length=HOP,
     )  # fmt: skip
-    return np.asarray(hertz, np.float64)
+    return Track.each_hop(np.asarray(hertz, np.float64))
+
+
+def _trackers(material: Material) -> dict[str, Tracker]:
+    trackers: dict[str, Tracker] = {
+        OURS: lambda sound: Track.each_hop(hear(sound).pitch.hertz),
+        "voicejournal, speech not looked for": everywhere,
+        PYIN: pyin,
+        "librosa.yin, quiet frames left out": _yin,
+    }
+    if not isinstance(material.praat, Missing):
+        trackers["Praat"] = material.praat.pitch
+    if not isinstance(material.smile, Missing):
+        trackers["openSMILE"] = material.smile.pitch
+    return trackers
+
+
+def _rows(
+    kind: str, trackers: dict[str, Tracker], pairs: list[tuple[Waveform, Track]]
+) -> Iterator[PitchRow]:
+    for name, track in trackers.items():
+        found = sum((compare(track(sound), truth) for sound, truth in pairs), Agreement())
+        errors = (100 * found.gross_error, 100 * found.voicing_error)
+        targets = TARGETS.get((name, kind), ())
+        yield PitchRow(
+            tracker=name,
+            sound=kind,
+            gross_error=found.gross_error,
+            voicing_error=found.voicing_error,
+            median_st=found.median_st,
+            verdicts=tuple(t.judge(error) for t, error in zip(targets, errors, strict=False)),
+        )
+
+
+def _constructed(seconds: float) -> Iterator[tuple[str, list[tuple[Waveform, Track]]]]:
+    """Yield the same utterances in silence, in a noisy room, among people."""
+    spoken = [utter(seconds, hertz=hertz, seed=SEED + i) for i, hertz in enumerate(TALKERS_HZ)]
+    crowd = [utter(seconds, hertz=hertz, seed=i).waveform for i, hertz in enumerate(BABBLERS_HZ)]
+    count = round(seconds * SAMPLE_RATE_HZ)
+    noises = {
+        "pink noise 10 dB": pink(count, np.random.default_rng(SEED)),
+        "babble 10 dB": babble(crowd, seconds=seconds),
+    }
+    truths = [Track.each_hop(one.hertz) for one in spoken]
+    clean = [one.waveform for one in spoken]
+    yield "constructed, clean", list(zip(clean, truths, strict=True))
+    for kind, noise in noises.items():
+        noisy = [_in_noise(sound, noise) for sound in clean]
+        yield f"constructed, {kind}", list(zip(noisy, truths, strict=True))
+
+
+def _in_noise(sound: Waveform, noise: NDArray[np.float64]) -> Waveform:
+    whole = np.resize(noise, len(sound.samples))
+    scale = active_rms(sound.samples) * 10 ** (-NOISY_DB / 20)
+    whole = sound.samples + scale * whole / np.sqrt(np.mean(np.square(whole)))
+    return Waveform(whole.astype(np.float32))
 
 
 def _yin(waveform: Waveform) -> Track:
@@ -90,4 +172,4 @@ def _yin(waveform: Waveform) -> Track:
     level = librosa.feature.rms(y=waveform.samples, frame_length=FRAME, hop_length=HOP)[0]
     quiet = level[: len(hertz)] < level.max() * 10 ** (-GATE_DB / 20)
     hertz[: len(quiet)][quiet] = np.nan
-    return hertz
+    return Track.each_hop(hertz)

@@ -1,21 +1,51 @@
+import numpy as np
 import pytest
 
-from voicejournal.bench.pauses import bench_pauses
+from voicejournal.bench.pauses import DETECTORS, OURS, bench_pauses, judge_pauses
+from voicejournal.bench.silences import Planted
 from voicejournal.bench.talker import talk
 from voicejournal.model.units import Span
 
 
 @pytest.fixture(scope="module")
 def talked():
-    return talk(0.5, 2.0, 0.6, 2.0, 0.5)
+    spoken = talk(0.5, 2.0, 0.6, 2.0, 0.5)
+    return Planted(spoken.waveform, spoken.pauses)
 
 
-def test_planted_pauses_are_held_against_what_is_found(talked):
-    ours = bench_pauses(talked.waveform, talked.pauses)[-1]
-    assert (ours.detector, ours.planted, ours.missed, ours.invented) == ("voicejournal", 1, 0, 0)
-    assert ours.edge_p90_ms < 30
+def judged(talked, found, silences):
+    planted = Planted(talked.waveform, tuple(silences))
+    return judge_pauses(OURS, lambda _: found, "clean", [planted])
+
+
+def test_our_pauses_lie_where_they_were_planted(talked):
+    row = judge_pauses(OURS, DETECTORS[OURS], "clean", [talked])
+    assert (row.planted, row.missed, row.invented_a_minute) == (1, 0, 0)
+    assert row.edge_p90_ms < 30
+    assert all(verdict.met for verdict in row.verdicts)
 
 
 def test_pauses_that_are_not_there_count_as_missed_and_invented(talked):
-    ours = bench_pauses(talked.waveform, [Span(0.6, 1.2)])[-1]
-    assert (ours.missed, ours.invented) == (1, 1)
+    row = judged(talked, [Span(3, 3.6)], [Span(0.6, 1.2)])
+    assert row.missed == 1
+    assert row.invented_a_minute == pytest.approx(60 / talked.waveform.duration)
+    assert not any(verdict.met for verdict in row.verdicts)
+
+
+def test_silences_around_the_threshold_are_held_against_nobody(talked):
+    row = judged(talked, [Span(1.0, 1.25)], [Span(1.0, 1.25), Span(2.0, 2.2)])
+    assert (row.planted, row.invented_a_minute) == (0, 0)
+
+
+def test_edges_are_measured_at_both_ends(talked):
+    row = judged(talked, [Span(1.01, 1.97)], [Span(1.0, 2.0)])
+    assert row.edge_median_ms == pytest.approx(20)
+
+
+def test_every_detector_meets_every_room(material, monkeypatch):
+    monkeypatch.setattr("voicejournal.bench.pauses.TALKS", 1)
+    monkeypatch.setattr("voicejournal.bench.pauses.CROWD_S", 2.0)
+    rows = bench_pauses(material)
+    assert {row.detector for row in rows} == set(DETECTORS)
+    assert len({row.room for row in rows}) == 5
+    assert all(np.isfinite(row.missed_share) for row in rows)
