@@ -79,7 +79,7 @@ def _of_another(hit: re.Match[str], before: str, language: str) -> bool:
     since = before.rpartition(",")[2]
     if occurs(lists["asked"], since) or occurs(lists["fiction"], before):
         return True
-    if _reported(since, language):
+    if reported_by_another(since, language):
         return True
     if occurs(lists["first"], hit[0]):
         return False
@@ -87,13 +87,11 @@ def _of_another(hit: re.Match[str], before: str, language: str) -> bool:
     return bool(subjects) and not _matches(lists["first"], subjects[-1][0])
 
 
-def _reported(since: str, language: str) -> bool:
+def reported_by_another(since: str, language: str) -> bool:
+    """Tell whether somebody else says, asks, thinks or fears what follows."""
     lists = patterns(f"safety.{language}")
-    for report in found_in(lists["reports"], since):
-        who = report["who"]
-        if who and not _matches(lists["first"], who):
-            return True
-    return False
+    reporters = [one["who"] for one in found_in(lists["reports"], since) if one["who"]]
+    return any(not _matches(lists["first"], who) for who in reporters)
 
 
 def _matches(entries: Patterns, word: str) -> bool:
