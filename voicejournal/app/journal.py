@@ -2,11 +2,12 @@
 
 from voicejournal.app.caseloads import Caseloads
 from voicejournal.app.hand import Hand
+from voicejournal.app.handing_on import HandingOn
 from voicejournal.app.notes import Notes
 from voicejournal.app.people import People
 from voicejournal.app.taking_back import TakingBack
 from voicejournal.app.work import Work
 
 
-class Journal(People, Notes, Hand, TakingBack, Caseloads, Work):
+class Journal(People, Notes, Hand, HandingOn, TakingBack, Caseloads, Work):
     """One practice's journal: its store, its plugins, its speech engines."""

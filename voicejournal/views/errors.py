@@ -15,6 +15,7 @@ from voicejournal.errors import (
     KeyReusedError,
     NotAllowedError,
     NotFoundError,
+    PdfMissingError,
     VoiceJournalError,
 )
 
@@ -37,6 +38,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowedError, lambda _error: _answer(HTTPStatus.FORBIDDEN))
     app.register_error_handler(AudioError, _unusable)
     app.register_error_handler(KeyReusedError, lambda _error: _answer(HTTPStatus.CONFLICT))
+    app.register_error_handler(PdfMissingError, lambda _error: _no_pdf())
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
 
@@ -142,6 +144,18 @@ def drain() -> None:
 
 def _unusable(error: AudioError) -> ResponseReturnValue:
     return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, audio_wording(error))
+
+
+def _no_pdf() -> ResponseReturnValue:
+    wording = Wording(
+        code="no_pdf",
+        happened=_("This service cannot make PDF files."),
+        todo=_(
+            "Print the page from your browser and choose “Save as PDF”, or ask the operator to "
+            "run “voicejournal doctor”, which says what is missing."
+        ),
+    )
+    return _answer(HTTPStatus.NOT_IMPLEMENTED, wording)
 
 
 def _stale(_error: CSRFError) -> ResponseReturnValue:

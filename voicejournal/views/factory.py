@@ -30,6 +30,7 @@ from voicejournal.views.sound import sound
 from voicejournal.views.stream import InMemoryRequest
 from voicejournal.views.typed import typed
 from voicejournal.views.upload import upload
+from voicejournal.views.words import words
 
 if TYPE_CHECKING:
     from voicejournal.app import Journal
@@ -66,6 +67,7 @@ def create_app(journal: "Journal") -> Flask:
         arrivals,
         typed,
         sound,
+        words,
         clinician,
         operations,
         crisis,

@@ -1,6 +1,6 @@
 """What pages about one week draw, whoever reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
@@ -9,7 +9,7 @@ from voicejournal.app.weekpage import WeekPage
 from voicejournal.model.account import Account
 from voicejournal.model.note import NoteCard, NoteId, PatientId
 from voicejournal.model.summary import Series, WeeklySummary
-from voicejournal.views.charts import panel
+from voicejournal.views.charts import Panel, panel
 from voicejournal.views.formats import day_and_time, short_day
 from voicejournal.views.held import journal
 from voicejournal.views.notepage import is_demo, place_of_note
@@ -30,8 +30,8 @@ def drawn(page: WeekPage, patient: Account) -> dict[str, object]:
     summary = page.shown.summary
     return {
         "summary": summary,
-        "panels": [one for series in summary.series if (one := panel(series, summary.week))],
-        "places": places(summary.series, patient),
+        "panels": panels_of(summary),
+        "places": places(summary.series, patient, note=place_of_note, sound=_place_of_sound),
         "demo_words": written_by_demo(summary),
         "typed_notes": typed_in(summary, patient),
     }
@@ -48,8 +48,19 @@ def typed_in(summary: WeeklySummary, patient: Account) -> tuple[NoteCard, ...]:
     return tuple(card for card in cards if card.note_id in summary.typed)
 
 
-def places(charts: Iterable[Series], patient: Account) -> Mapping[NoteId, NotePlace]:
-    """Write down once what all charts say about each note."""
+def panels_of(summary: WeeklySummary) -> list[Panel]:
+    """Lay out the charts of a page."""
+    return [one for series in summary.series if (one := panel(series, summary.week))]
+
+
+def places(
+    charts: Iterable[Series],
+    patient: Account,
+    *,
+    note: Callable[[NoteId, PatientId], str],
+    sound: Callable[[NoteId], str],
+) -> Mapping[NoteId, NotePlace]:
+    """Write down once what all charts say about each note, and where it is read and heard."""
     moments = {
         point.moment.note_id: point.moment
         for series in charts
@@ -58,13 +69,17 @@ def places(charts: Iterable[Series], patient: Account) -> Mapping[NoteId, NotePl
     }
     return {
         note_id: NotePlace(
-            href=place_of_note(note_id, PatientId(patient.account_id)),
-            sound=url_for("sound.play", note_id=note_id),
+            href=note(note_id, PatientId(patient.account_id)),
+            sound=sound(note_id),
             day=short_day(one.recorded_at, patient.zone),
             when=day_and_time(one.recorded_at, patient.zone),
         )
         for note_id, one in moments.items()
     }
+
+
+def _place_of_sound(note_id: NoteId) -> str:
+    return url_for("sound.play", note_id=note_id)
 
 
 def written_by_demo(summary: WeeklySummary) -> bool:

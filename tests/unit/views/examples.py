@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from voicejournal.model.audio import AudioFacts
 from voicejournal.model.finding import Finding, NoteFindings, Provenance
-from voicejournal.model.note import NoteCard, NoteDetail, Problem
+from voicejournal.model.note import NoteCard, NoteDetail, NoteView, Problem
 from voicejournal.model.summary import Point, Section, Sentence, Series, WeeklySummary, WeekPoint
 from voicejournal.model.text import Text, verbatim
 from voicejournal.model.transcript import Transcript, Word
@@ -126,6 +126,21 @@ def done(note_id, patient_id, recorded_at):
         ),
         turns=Missing("not installed"),
         findings=NoteFindings(findings=(finding,)),
+    )
+
+
+def view_of(detail):
+    """Return a note as an analyzer sees it."""
+    card = detail.card
+    return NoteView(
+        note_id=card.note_id,
+        recorded_at=card.recorded_at,
+        zone=card.zone,
+        duration=0.0 if isinstance(card.duration, Missing) else card.duration,
+        language=card.language,
+        transcript=detail.transcript,
+        voice=detail.voice,
+        turns=detail.turns,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from tests.unit.views.examples import NOW, PARIS, empty_summary, monday_of
+from tests.unit.views.examples import NOW, PARIS, empty_summary, monday_of, view_of
 from voicejournal.app.hand import about, checked
 from voicejournal.app.weekpage import Newer, WeekPage, shown_number
 from voicejournal.errors import NotFoundError, PageMovedError
@@ -17,6 +17,9 @@ from voicejournal.model.revision import (
     Standing,
 )
 from voicejournal.model.week import Week
+from voicejournal.outputs.fhir import as_json
+from voicejournal.outputs.handed import handed
+from voicejournal.outputs.table import measures_csv
 from voicejournal.summary.caseload import Activity, caseload
 from voicejournal.summary.gist import gist
 from voicejournal.summary.handled import handle, taught
@@ -30,6 +33,7 @@ class MemoryWeeks:
     revisions: dict = field(default_factory=dict)
     acts: list = field(default_factory=list)
     opened_by: list = field(default_factory=list)
+    taken: list = field(default_factory=list)
 
     def weeks(self, patient_id):
         mondays = {monday_of(card.recorded_at) for card in self.notes(patient_id)}
@@ -150,6 +154,19 @@ class MemoryWeeks:
 
     def opened(self, _patient_id, week, _number, by):
         self.opened_by.append((week.monday, Opening(by=by, at=NOW)))
+
+    def taken_out(self, patient_id, what, subject, by):
+        self.taken.append((patient_id, what, subject, by))
+
+    def fhir(self, patient, week, *, language, number=None):
+        page = self.page(patient.account_id, week, reader=None, number=number)
+        return as_json(handed(patient, page.shown, page.handled, page.people), language)
+
+    def measures(self, patient_id):
+        return measures_csv(self.heard(card.note_id) for card in self.notes(patient_id))
+
+    def heard(self, note_id):
+        return view_of(self.note(note_id))
 
     def openings(self, _patient_id, week):
         found = [one for monday, one in self.opened_by if monday == week.monday]

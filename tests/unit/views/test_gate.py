@@ -20,15 +20,35 @@ ROUTES = {
     f"{WEEK}/revisions/1": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
     f"{WEEK}/revisions/7": {"martin": 404},
     f"{WEEK}/revisions/1/since/1": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    f"{WEEK}/revisions/1/page.pdf": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    f"{WEEK}/revisions/1/fhir.json": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
+    "/patients/id-daniel/measures.csv": {
+        "daniel": 404,
+        "martin": 200,
+        "other": 404,
+        "operator": 404,
+    },
+    "/notes/note-0/words.vtt": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404},
+    "/notes/note-0/words.TextGrid": {"daniel": 200, "stranger": 404, "martin": 200, "other": 404},
     "/patients/id-daniel/weeks": {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
     BESIDE: {"daniel": 404, "martin": 200, "other": 404, "operator": 404},
     "/weeks": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/weeks/2026-11-09/page.pdf": {"daniel": 200, "martin": 403, "operator": 403},
     "/weeks/2026-11-09": {"daniel": 200, "martin": 403, "operator": 403},
     "/patients/id-daniel/notes/note-0": {"daniel": 404, "martin": 200, "other": 404},
     "/patients/id-stranger/notes/note-0": {"martin": 404},
     "/notes/no-such-note": {"daniel": 404, "martin": 404},
     "/operator": {"daniel": 403, "martin": 403, "operator": 200},
 }
+
+
+@pytest.fixture(autouse=True)
+def _no_printing(monkeypatch):
+    """Who gets a page is asked here, not how it is printed."""
+    for module in ("clinic.out", "preview"):
+        monkeypatch.setattr(f"voicejournal.views.{module}.as_pdf", lambda _page: b"%PDF-")
+
+
 CASES = [(path, who, status) for path, row in ROUTES.items() for who, status in row.items()]
 
 

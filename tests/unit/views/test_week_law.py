@@ -1,6 +1,7 @@
 """The law of the page, held by whole generated weeks, down to the HTML that a browser gets."""
 
 import html
+import json
 import re
 import statistics
 
@@ -47,6 +48,15 @@ def daniel(held):
     return Visitor(create_app(held)).sign_in("daniel")
 
 
+@pytest.fixture(scope="module")
+def printed():
+    """Return what was sent to the printer."""
+    with pytest.MonkeyPatch.context() as patch:
+        sent = []
+        patch.setattr("voicejournal.views.clinic.out.as_pdf", lambda page: sent.append(page) or b"")
+        yield sent
+
+
 @st.composite
 def struck_notes(draw):
     """A note in which some words were recognised where nobody spoke."""
@@ -80,13 +90,26 @@ def shown(sentence):
     return re.sub(r"\s+", " ", sentence.text.en)
 
 
+def check_what_leaves(martin, page, printed, summary):
+    """Print a page and write it as a document: the same sentences, no word nobody said."""
+    assert martin.get(f"{page}/page.pdf").status_code == 200
+    document = martin.get(f"{page}/fhir.json").text
+    bundle = json.dumps(json.loads(document), ensure_ascii=False).replace('\\"', '"')
+    assert "Invention" not in printed[-1] + document
+    for sentence in summary.sentences:
+        assert shown(sentence) in visible(printed[-1])
+        assert shown(sentence) in visible(bundle)
+
+
 @settings(
     max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(notes=st.lists(struck_notes(), min_size=1, max_size=24, unique_by=lambda note: note.note_id))
-def test_every_generated_week_keeps_the_law_down_to_its_html(plugins, held, martin, daniel, notes):
+def test_every_generated_week_keeps_the_law_down_to_its_html(
+    plugins, held, martin, daniel, printed, notes
+):
     summary = a_page(plugins, notes)
     held.publish(summary.week.monday, summary)
     monday = summary.week.monday.isoformat()
@@ -94,6 +117,9 @@ def test_every_generated_week_keeps_the_law_down_to_its_html(plugins, held, mart
     theirs = martin.get(f"/patients/id-daniel/weeks/{monday}/revisions/{newest}")
     mine = daniel.get(f"/weeks/{monday}")
     assert (theirs.status_code, mine.status_code) == (200, 200)
+    check_what_leaves(
+        martin, f"/patients/id-daniel/weeks/{monday}/revisions/{newest}", printed, summary
+    )
     lengths = {note.note_id: note.duration for note in notes}
     during = [note for note in notes if summary.week.holds(note.recorded_at)]
 
