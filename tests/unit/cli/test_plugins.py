@@ -17,7 +17,7 @@ def test_the_standard_plugin_is_listed_with_its_analyzers(monkeypatch):
     monkeypatch.setattr(module.PluginHost, "load", lambda: host)
     result = CliRunner().invoke(plugins, ["list"], env={"COLUMNS": "200"})
     assert result.exit_code == 0
-    assert "pace, pauses, quotes, tone, wording" in result.output
+    assert "feelings, pace, pauses, quotes, safety, tone, wording" in result.output
 
 
 def test_a_broken_plugin_is_shown_with_its_reason_word_for_word():

@@ -10,6 +10,9 @@ from voicejournal_standard.notes.quotes import Quotes
 from voicejournal_standard.notes.safety import Safety
 from voicejournal_standard.notes.tone import Tone
 from voicejournal_standard.notes.wording import Wording
+from voicejournal_standard.weeks.discordance import Discordance
+from voicejournal_standard.weeks.progress import Progress
+from voicejournal_standard.weeks.themes import Themes
 
 
 @hookimpl
@@ -21,4 +24,4 @@ def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:  # n
 @hookimpl
 def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyzer]:  # noqa: ARG001
     """Return the standard analyzers of a whole week; they have no settings."""
-    return (Feelings(), Safety())
+    return (Discordance(), Feelings(), Progress(), Safety(), Themes())

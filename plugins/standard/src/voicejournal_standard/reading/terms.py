@@ -1,0 +1,99 @@
+"""What is spoken of: words and short expressions without their endings, and where they are said."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from voicejournal import NoteView
+from voicejournal_standard.reading.passages import Passage, own_passages
+from voicejournal_standard.reading.tokens import Token
+
+SHORTEST = 3
+"""Letters of a word that may be a theme."""
+STEM = 4
+"""Letters that an ending never eats into."""
+LONGEST = 3
+"""Words of an expression."""
+
+ENDINGS = {
+    "en": ("nesses", "ness", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e", "y"),
+    "fr": (
+        "issements", "issement", "ements", "ement", "aient", "antes", "ante", "ants", "ions",
+        "ait", "ais", "ant", "ons", "ées", "ée", "és", "er", "ez", "é", "es", "e", "s", "x",
+    ),
+}  # fmt: skip
+"""Endings taken off, longest first: enough to bring forms of one word together, no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One place where a term was said."""
+
+    note: NoteView
+    passage: Passage
+    first: int
+    end: int
+    written: str
+    """As it was said, bare."""
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words that say nothing of what is spoken of."""
+    written = files("voicejournal_standard").joinpath("lexicon/stop.toml").read_text("utf-8")
+    return frozenset(str(tomllib.loads(written)[language]).split())
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """Take the ending off a word: `walked`, `walking` → `walk`; `livres` → `livr`."""
+    for ending in ENDINGS[language]:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM:
+            bare = word[: -len(ending)]
+            doubled = language == "en" and bare[-1] == bare[-2] and bare[-1] not in "ls"
+            return bare[:-1] if doubled else bare
+    return word
+
+
+def terms(notes: Sequence[NoteView], language: str) -> dict[str, list[Said]]:
+    """Return every term of some notes in one language, with its places, in order."""
+    found: dict[str, list[Said]] = defaultdict(list)
+    for note in notes:
+        if note.language == language:
+            for passage in own_passages(note):
+                for term, said in _of(passage, language):
+                    found[term].append(said)
+    return found
+
+
+def _of(passage: Passage, language: str) -> Iterator[tuple[str, Said]]:
+    tokens = passage.tokens
+    for first in range(len(tokens)):
+        for size in range(1, LONGEST + 1):
+            run = tokens[first : first + size]
+            if len(run) == size and _is_term(run, language):
+                yield _term(run, language), _said(run, passage)
+
+
+def _is_term(run: Sequence[Token], language: str) -> bool:
+    """Tell whether a run begins and ends with words that say something."""
+    return all(_full(token.text, language) for token in (run[0], run[-1])) and (
+        len(run) < LONGEST or not _full(run[1].text, language)
+    )
+
+
+def _full(word: str, language: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha() and word not in stop_words(language)
+
+
+def _term(run: Sequence[Token], language: str) -> str:
+    return " ".join(stem(token.text, language) for token in run)
+
+
+def _said(run: Sequence[Token], passage: Passage) -> Said:
+    first, end = run[0].at, run[-1].at + 1
+    written = " ".join(token.text for token in run).replace("’ ", "’")
+    return Said(passage.note, passage, first, end, written)
