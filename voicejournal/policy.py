@@ -14,12 +14,13 @@ Action = Literal[
     "write_summary",
     "sign_summary",
     "read_audit",
+    "check_in",
     "list_patients",
     "operate",
 ]
 
 OWN: frozenset[Action] = frozenset(
-    {"record", "read_note", "hear_note", "read_summary", "read_audit"}
+    {"record", "read_note", "hear_note", "read_summary", "read_audit", "check_in"}
 )
 """What patients may do with their own journal."""
 

@@ -14,7 +14,7 @@ RELATIONS = ("self", "in care", "stranger", "nobody")
 JOURNAL = {"read_note", "hear_note", "read_summary"}
 
 ALLOWED = {
-    ("patient", "self"): JOURNAL | {"record", "read_audit"},
+    ("patient", "self"): JOURNAL | {"record", "read_audit", "check_in"},
     ("clinician", "in care"): JOURNAL | {"list_patients", "write_summary", "sign_summary"},
     ("clinician", "self"): {"list_patients"},
     ("clinician", "stranger"): {"list_patients"},

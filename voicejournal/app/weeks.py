@@ -8,6 +8,7 @@ from voicejournal.app.weekpage import Newer, WeekPage, shown_number
 from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.model.change import REMEMBERED_WEEKS
+from voicejournal.model.checkin import CheckIn
 from voicejournal.model.hand import Act
 from voicejournal.model.note import AccountId, NoteCard, NoteId, PatientId
 from voicejournal.model.revision import (
@@ -33,9 +34,10 @@ class Weeks(Practice):
     """The journal as it is read week by week."""
 
     def weeks(self, patient_id: PatientId) -> tuple[Week, ...]:
-        """Return the weeks that hold notes, newest first."""
+        """Return the weeks that hold notes or check-ins, newest first."""
         zone = self._zone(patient_id)
-        found = {week_of(at, zone) for at in self.store.activity.moments(patient_id)}
+        answered = (at for _, at in self.store.check_ins.moments(patient_id))
+        found = {week_of(at, zone) for at in (*self.store.activity.moments(patient_id), *answered)}
         return tuple(sorted(found, reverse=True))
 
     def summary(self, patient_id: PatientId, week: Week) -> WeeklySummary:
@@ -104,10 +106,12 @@ class Weeks(Practice):
     def _up_to_date(self, patient_id: PatientId, week: Week) -> tuple[RevisionLine, ...]:
         """Return the revisions of a week after keeping a new one where its inputs changed."""
         lines = self.store.summaries.lines(patient_id, week.monday)
-        inputs = self._inputs(patient_id, week)
+        answered = [one for one in self.store.check_ins.moments(patient_id) if one[1] < week.end]
+        inputs = self._inputs(patient_id, week, answers=mark_of(answered) if answered else "")
         if lines and lines[-1].mark == inputs.mark:
             return lines
-        if not lines and not inputs.notes:
+        told = inputs.notes or any(week.holds(at) for _, at in answered)
+        if not lines and not told:
             return ()
         summary = self._compose(patient_id, week)
         kept = Composition(summary=summary, inputs=inputs)
@@ -135,29 +139,38 @@ class Weeks(Practice):
         newest = self.revision(patient_id, week, lines[-1].number)
         return Newer(line=newest.line, since=newest.inputs.since(shown.inputs))
 
-    def _inputs(self, patient_id: PatientId, week: Week) -> Inputs:
+    def _inputs(self, patient_id: PatientId, week: Week, *, answers: str) -> Inputs:
         analyzers = [
             (one.plugin, one.info.name, one.info.version, one.settings_digest)
             for one in self.plugins.week_analyzers
         ]
         method = mark_of(COMPOSED, analyzers)
-        return self.store.summaries.inputs(patient_id, week, _since(week), method=method)
+        return self.store.summaries.inputs(
+            patient_id, week, _since(week), method=method, answers=answers
+        )
 
     def _compose(self, patient_id: PatientId, week: Week) -> WeeklySummary:
         """Compose the summary from what is kept now."""
         notes = self.store.notes.week_notes(patient_id, _since(week), week.end)
         found = {view.note_id: findings for view, findings in notes}
-        comparison = compare(week, [view for view, _ in notes], found=found)
+        answered = self._answered(patient_id, week)
+        comparison = compare(week, [view for view, _ in notes], found=found, check_ins=answered)
         analyzers = self.plugins.week_analyzers
         return compose(
             week,
             notes,
             comparison=comparison,
             now=self._now(),
-            found=analyze_week(view_week(week, notes, comparison), analyzers),
+            found=analyze_week(view_week(week, notes, comparison, answered), analyzers),
             analyzers=(*self.plugins.analyzers, *analyzers),
             typed=(card.note_id for card in self.typed_notes(patient_id, week)),
+            check_ins=answered,
         )
+
+    def _answered(self, patient_id: PatientId, week: Week) -> tuple[CheckIn, ...]:
+        """Return the check-ins that a page of `week` may know of, oldest first."""
+        answered = self.store.check_ins.of(patient_id)
+        return tuple(one for one in answered if one.answered_at < week.end)
 
     def _zone(self, patient_id: PatientId) -> str:
         account = self.store.accounts.account(AccountId(patient_id))

@@ -12,14 +12,17 @@ from voicejournal.store.activity import Activities
 from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
+from voicejournal.store.checkins import CheckIns
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.hand import Hand
 from voicejournal.store.jobs import Jobs
 from voicejournal.store.keys import read_or_make_secret
 from voicejournal.store.notes import Notes
+from voicejournal.store.notices import Notices
 from voicejournal.store.passwords import Passwords
 from voicejournal.store.reception import Reception
+from voicejournal.store.schedules import Schedules
 from voicejournal.store.signatures import Signatures
 from voicejournal.store.standings import Standings
 from voicejournal.store.steps import Steps
@@ -46,6 +49,9 @@ class Store:
     signatures: Signatures
     standings: Standings
     hand: Hand
+    schedules: Schedules
+    notices: Notices
+    check_ins: CheckIns
     audit: Audit
     doorbell: Doorbell
 
@@ -112,6 +118,9 @@ def _assemble(
         signatures=Signatures(database, vault, audit, clock),
         standings=Standings(database, vault),
         hand=Hand(database, vault, audit, clock),
+        schedules=Schedules(database, clock),
+        notices=Notices(database, vault, clock),
+        check_ins=CheckIns(database, vault, audit, clock),
         audit=audit,
         doorbell=doorbell,
     )
