@@ -13,7 +13,7 @@ TITLES: dict[WeekSection, Text] = {
     "discordance": Text(en="Where voice and words part", fr="Là où la voix et les mots divergent"),
     "themes": Text(en="What the week was about", fr="De quoi parle la semaine"),
     "wording": Text(en="How it was put", fr="Comment cela a été dit"),
-    "progress": Text(en="Programme", fr="Programme"),
+    "progress": Text(en="Answers and programme", fr="Réponses et programme"),
     "noticed": Text(en="Moments in the week", fr="Moments de la semaine"),
 }
 NOTHING = Text(en="Nothing was found.", fr="Rien n’a été relevé.")

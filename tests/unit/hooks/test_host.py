@@ -238,4 +238,6 @@ def test_plugins_that_are_not_wanted_are_listed_as_disabled():
 def test_a_plain_install_brings_the_standard_analyzers():
     host = PluginHost.load(only={"standard"})
     names = {one.info.name for one in host.analyzers}
-    assert names == {"pace", "pauses", "quotes", "tone", "wording"}
+    assert names == {"feelings", "pace", "pauses", "quotes", "safety", "tone", "wording"}
+    weeks = {one.info.name for one in host.week_analyzers}
+    assert weeks == {"discordance", "feelings", "progress", "safety", "themes"}

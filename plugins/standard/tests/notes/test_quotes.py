@@ -2,7 +2,7 @@ import pytest
 from voicejournal_standard.notes.quotes import Quotes
 from voicejournal_standard.reading.sentences import sentences
 
-from voicejournal import Word
+from voicejournal import SpeakerTurn, SpeakerTurns, Word
 from voicejournal.testing import a_note, check_analyzer, words
 
 SAID = "The bus was late . I felt so alone at work . It rained ."
@@ -43,15 +43,77 @@ def test_a_sentence_with_a_guessed_word_is_never_offered():
 
 
 def test_a_silence_before_a_sentence_gives_it_weight():
-    said = words("I was happy then .") + words("I was happy then .", start=4.2)
-    note = a_note(said, pauses=[(1.2, 4.2)])
-    heaviest, other = Quotes().analyze(note)
-    assert heaviest.evidence[0].start == pytest.approx(4.2)
-    assert heaviest.value > other.value
+    said = words("We were happy at work .") + words("I was happy then .", start=4.5)
+    with_silence = a_note(said, pauses=[(1.5, 4.5)])
+    without = a_note(said)
+    weights = [
+        max(one.value for one in Quotes().analyze(note) if "then" in one.quote)
+        for note in (with_silence, without)
+    ]
+    assert weights[0] > weights[1]
 
 
 def test_five_sentences_at_most_are_offered():
-    assert len(quoted(a_note("I feel so sad today . " * 9))) == 5
+    felt = (
+        "We fought in Lyon and I was sad .",
+        "Work began late , I felt lost .",
+        "My father sang , so I was proud .",
+        "Nobody called me on Tuesday evening , alone again .",
+        "I slept badly near the window .",
+        "The garden helped and I was calm .",
+    )
+    assert len(quoted(a_note(" ".join(felt)))) == 5
+
+
+def test_the_same_sentence_is_not_offered_twice():
+    assert len(quoted(a_note("I feel so sad today . " * 9))) == 1
+
+
+def test_a_sentence_that_stands_alone_goes_before_one_that_leans():
+    note = a_note("She said it hurt me so much . My sister hurt me so much yesterday .")
+    assert quoted(note)[0] == "My sister hurt me so much yesterday."
+
+
+@pytest.mark.parametrize(
+    ("leaning", "alone", "language"),
+    [
+        ("It made me feel so sad .", "Work made me feel so sad .", "en"),
+        ("And then I felt so sad .", "On the train I felt so sad .", "en"),
+        ("Elle m'a rendue si triste .", "Nadia m'a rendue si triste .", "fr"),
+        ("Ensuite je l'ai rappelée , si triste .", "J'ai rappelé maman , si triste .", "fr"),
+    ],
+)
+def test_what_leans_on_the_sentence_before_weighs_less(leaning, alone, language):
+    weights = [
+        max((one.value for one in Quotes().analyze(a_note(said, language=language))), default=0.0)
+        for said in (leaning, alone)
+    ]
+    assert weights[0] < weights[1]
+
+
+def test_another_persons_words_are_never_offered():
+    turns = SpeakerTurns(
+        engine="t",
+        model="t",
+        turns=(
+            SpeakerTurn(speaker="patient", start=0.0, end=1.5),
+            SpeakerTurn(speaker="other", start=1.5, end=9.0),
+        ),
+    )
+    note = a_note("I am so tired today . I feel so alone with you .", turns=turns)
+    assert quoted(note) == ["I am so tired today."]
+
+
+def test_while_no_voice_is_known_to_be_the_patients_nothing_is_offered():
+    turns = SpeakerTurns(
+        engine="t",
+        model="t",
+        turns=(
+            SpeakerTurn(speaker="A", start=0.0, end=1.5),
+            SpeakerTurn(speaker="B", start=1.5, end=9.0),
+        ),
+    )
+    assert quoted(a_note("I am so tired today . I feel so alone with you .", turns=turns)) == []
 
 
 def test_no_word_is_lost_between_sentences():

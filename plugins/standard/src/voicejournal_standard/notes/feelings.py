@@ -21,8 +21,6 @@ from voicejournal_standard.reading.moments import found, moment
 from voicejournal_standard.reading.passages import Passage, own_passages
 from voicejournal_standard.reading.tokens import LANGUAGES
 
-AROUND = 8
-"""Words quoted on either side where a sentence is long."""
 NAMED = 6
 """Feelings named in the line of a week."""
 HEARD = 4
@@ -97,7 +95,7 @@ def _finding(one: Feeling) -> Finding:
 
 
 def _shown(one: Feeling) -> Passage:
-    return one.passage.near(one.first, one.end, AROUND)
+    return one.passage.shown(one.first, one.end)
 
 
 def _week(said: Sequence[_Said]) -> WeekFinding:

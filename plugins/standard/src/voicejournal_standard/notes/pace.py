@@ -9,6 +9,7 @@ from voicejournal import (
     NoteView,
     Span,
     Text,
+    Transcript,
     VoiceMeasures,
     Word,
     join_words,
@@ -106,9 +107,16 @@ def _slowest(words: Sequence[Word], note: NoteView) -> Iterator[Finding]:
         value=below,
         unit="1",
         evidence=(span_of(slowest, note),),
-        quote=join_words(slowest),
+        quote=_in_a_row(slowest, note),
         highlight=True,
     )
+
+
+def _in_a_row(words: Sequence[Word], note: NoteView) -> str:
+    """Return words as they were said, none where one between them was not kept."""
+    said = join_words(words)
+    whole = isinstance(note.transcript, Transcript) and note.transcript.says(said)
+    return said if whole else ""
 
 
 def _per_minute(words: Sequence[Word]) -> float:

@@ -22,8 +22,6 @@ from voicejournal_standard.reading.safety import self_harm
 from voicejournal_standard.reading.speaker import all_patients
 from voicejournal_standard.reading.tokens import LANGUAGES
 
-AROUND = 12
-"""Words shown on either side of a hit where its sentence is long."""
 ITEM_9 = "44260-8"
 """LOINC of the ninth item of the PHQ-9: thoughts of being better off dead, or of self-harm."""
 ANSWERS = (
@@ -84,7 +82,7 @@ class Safety:
             hits = self_harm(passage.script, note.language)
             if hits:
                 first = min(start for start, _ in hits)
-                yield _finding(passage.near(first, max(end for _, end in hits), AROUND))
+                yield _finding(passage.shown(first, max(end for _, end in hits)))
 
     def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
         """Return the same of a whole week, and what was answered about it."""

@@ -12,6 +12,11 @@ from voicejournal_standard.reading.sentences import sentences
 from voicejournal_standard.reading.speaker import is_patients
 from voicejournal_standard.reading.tokens import Token, tokens_of
 
+LONGEST_SHOWN = 32
+"""Words of a sentence that is shown whole."""
+AROUND = 12
+"""Words shown on either side of a place in a longer one."""
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -44,6 +49,12 @@ class Passage:
     def quotable(self) -> bool:
         """Whether every word was kept and is the patient's."""
         return all(_own(self.note, word) for word in self.words)
+
+    def shown(self, first: int, end: int) -> "Passage":
+        """Return the whole sentence; of an endless one, the words around a place."""
+        if len(self.words) <= LONGEST_SHOWN:
+            return self
+        return self.near(first, end, AROUND)
 
     def near(self, first: int, end: int, around: int) -> "Passage":
         """Return the words from `first` to before `end`, with some of those around them."""

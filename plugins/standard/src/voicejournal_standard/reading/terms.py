@@ -13,8 +13,9 @@ from voicejournal_standard.reading.tokens import Token
 
 SHORTEST = 3
 """Letters of a word that may be a theme."""
-STEM = 4
-"""Letters that an ending never eats into."""
+STEM = 3
+"""Letters that an ending never eats into; one more where the ending is long."""
+LONG_ENDING = 3
 LONGEST = 3
 """Words of an expression."""
 
@@ -37,7 +38,7 @@ class Said:
     first: int
     end: int
     written: str
-    """As it was said, bare."""
+    """As it was said, bare; with capitals where it is written like a name."""
 
 
 @cache
@@ -51,7 +52,7 @@ def stop_words(language: str) -> frozenset[str]:
 def stem(word: str, language: str) -> str:
     """Take the ending off a word: `walked`, `walking` → `walk`; `livres` → `livr`."""
     for ending in ENDINGS[language]:
-        if word.endswith(ending) and len(word) - len(ending) >= STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM + (len(ending) >= LONG_ENDING):
             bare = word[: -len(ending)]
             doubled = language == "en" and bare[-1] == bare[-2] and bare[-1] not in "ls"
             return bare[:-1] if doubled else bare
@@ -96,4 +97,5 @@ def _term(run: Sequence[Token], language: str) -> str:
 def _said(run: Sequence[Token], passage: Passage) -> Said:
     first, end = run[0].at, run[-1].at + 1
     written = " ".join(token.text for token in run).replace("’ ", "’")
-    return Said(passage.note, passage, first, end, written)
+    name = first > 0 and passage.words[first].text[:1].isupper()
+    return Said(passage.note, passage, first, end, written.title() if name else written)

@@ -79,8 +79,15 @@ class Progress:
 
     def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
         """Return one line for each instrument answered, and one for the notes."""
-        yield from map(_answers, moves(week))
+        told = _told(week)
+        yield from (_answers(one) for one in moves(week) if one.instrument not in told)
         yield from _notes(week)
+
+
+def _told(week: WeekView) -> set[str]:
+    """Return the instruments whose move the page tells as a change."""
+    changes = (*week.comparison.changes, *week.comparison.standing)
+    return {one.instrument for change in changes for one in change.answers}
 
 
 def _answers(move: Move) -> WeekFinding:

@@ -27,6 +27,8 @@ STANDS_OUT = 1.28
 """Log-odds in their own standard errors; one in ten would pass by chance, one side."""
 NEEDED_NOTES = 2
 """Notes of the week in which a theme comes up."""
+NEEDED_WITHOUT_PAST = 3
+"""The same where there is nothing to hold it against (assumed)."""
 COMES_BACK = 3
 """Weeks of silence after which a word has come back (assumed)."""
 MOST = 4
@@ -36,19 +38,19 @@ COVERS = 0.8
 
 NEW = typeset(
     en="{theme}: in {notes} of this week’s {here}, in none of the {before} before.",
-    fr="{theme} : dans {notes} de cette semaine sur {here}, dans aucune des {before} d’avant.",
+    fr="{theme} : dans {notes} des {here} de la semaine, dans aucune des {before} d’avant.",
 )
 MORE = typeset(
     en="{theme}: in {notes} of this week’s {here}, in {often} of the {before} before.",
-    fr="{theme} : dans {notes} de cette semaine sur {here}, dans {often} des {before} d’avant.",
+    fr="{theme} : dans {notes} des {here} de la semaine, dans {often} des {before} d’avant.",
 )
 BACK = typeset(
     en="{theme} came back after {weeks}: in {notes} of this week’s {here}.",
-    fr="{theme} revient après {weeks} : dans {notes} de cette semaine sur {here}.",
+    fr="{theme} revient après {weeks} : dans {notes} des {here} de la semaine.",
 )
 FIRST = typeset(
     en="{theme}: in {notes} of this week’s {here}. There are no earlier ones to compare with.",
-    fr="{theme} : dans {notes} de cette semaine sur {here}. Il n’y en a pas de plus anciennes à "
+    fr="{theme} : dans {notes} des {here} de la semaine. Il n’y en a pas de plus anciennes à "
     "comparer.",
 )
 ONE_NOTE, NOTES = Text("note", "note"), Text("notes", "notes")
@@ -74,8 +76,10 @@ class _Theme:
 
     @property
     def name(self) -> str:
-        """The form in which it was said most often this week; of equals, the first."""
-        return Counter(one.written for one in self.said).most_common(1)[0][0]
+        """The form in which it was said most often this week; a name is a name wherever it is."""
+        forms = Counter(one.written for one in self.said)
+        names = [form for form in forms if form != form.lower()]
+        return names[0] if names else forms.most_common(1)[0][0]
 
 
 class Themes:
@@ -113,7 +117,7 @@ def _themes(week: WeekView, language: str) -> list[_Theme]:
         )
         for term, said in here.items()
     ]
-    needed = NEEDED_NOTES
+    needed = NEEDED_NOTES if week.earlier else NEEDED_WITHOUT_PAST
     strong = [
         one
         for one in found
