@@ -1,10 +1,10 @@
 """Every setting of the service, read once from the environment and the command line."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -44,6 +44,30 @@ class Settings(BaseSettings):
     """Send cookies over https only; turn on wherever the service is reached by https."""
     locale: str = "en"
     """Language of pages for people who have not chosen one."""
+
+    public_url: str = ""
+    """Where people reach the service, e.g. `https://journal.example.org`: the link in letters."""
+    smtp_host: str = ""
+    """Mail server; empty: no letter is ever sent."""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """`none` only for a server on this machine."""
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = ""
+    """Sender of letters, e.g. `journal@example.org`."""
+
+    @model_validator(mode="after")
+    def _letters_can_be_written(self) -> Self:
+        if self.smtp_host and not (self.smtp_from and self.public_url):
+            msg = "smtp_host needs smtp_from and public_url beside it"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether letters are sent."""
+        return bool(self.smtp_host)
 
     @property
     def database(self) -> str:

@@ -19,13 +19,15 @@ import structlog
 from voicejournal.errors import FenceLostError
 from voicejournal.model.note import NoteId
 from voicejournal.settings import Settings
-from voicejournal.store import Claim, Store
+from voicejournal.store import Claim, Ending, Store
 
 log = structlog.get_logger(__name__)
 
 SWEEP_S = 1.0
 LISTEN_S = 0.2
 MODEL_CHECK_S = 30.0
+CALENDAR_S = 30.0
+"""How often weeks that have ended, and letters about them, are looked for."""
 GRACE_S = 10.0
 """How long a step may still run once the worker was asked to stop."""
 
@@ -57,6 +59,21 @@ class WorkedJournal(Protocol):
     def model_present(self) -> bool:
         """Whether the speech model is on this machine."""
 
+    def plan_weeks(self) -> None:
+        """Plan the week that runs now for patients of whom none was planned yet."""
+
+    def endings(self) -> tuple[Ending, ...]:
+        """Return weeks that have ended and whose page is still to be made."""
+
+    def end_week(self, ending: Ending) -> None:
+        """Make the page of a week that has ended, and plan the next week."""
+
+    def put_off(self, ending: Ending, error_code: str) -> None:
+        """Make the page of a week later."""
+
+    def send_letter(self) -> bool:
+        """Send one letter that is owed; tells whether there was one."""
+
 
 class Worker:
     """Works on notes, one at a time."""
@@ -77,6 +94,8 @@ class Worker:
         self._threads = (
             threading.Thread(target=self._listen, name="worker", daemon=True),
             threading.Thread(target=self._sweep, name="sweep", daemon=True),
+            # By itself, because a mail server may take its time.
+            threading.Thread(target=self._keep_calendar, name="calendar", daemon=True),
         )
         for thread in self._threads:
             thread.start()
@@ -168,6 +187,35 @@ class Worker:
             _carefully("sweep", self._ring_for_due)
             self._stopping.wait(SWEEP_S)
             waited += SWEEP_S
+
+    def _keep_calendar(self) -> None:
+        while not self._stopping.is_set():
+            self.tick()
+            self._stopping.wait(CALENDAR_S)
+
+    def tick(self) -> None:
+        """Make the pages of weeks that have ended, also of those that nobody was there for."""
+        _carefully("plan", self._journal.plan_weeks)
+        while endings := _carefully("endings", self._journal.endings):
+            if not all(self._end_week(one) for one in endings):
+                break  # what can be neither done nor put off is looked at again with the next tick
+        while not self._stopping.is_set() and _carefully("letter", self._journal.send_letter):
+            pass
+
+    def _end_week(self, ending: Ending) -> bool:
+        """Tell whether the week needs no further look now: its page was made, or put off."""
+        try:
+            self._journal.end_week(ending)
+            log.info("week_ended", patient=ending.patient_id, week=str(ending.week.monday))
+        except Exception as error:  # noqa: BLE001 - a step of the worker: stored, tried again
+            code = type(error).__name__
+            log.error("week_failed", patient=ending.patient_id, error=code)  # noqa: TRY400
+            return bool(_carefully("put_off", partial(self._put_off, ending, code)))
+        return True
+
+    def _put_off(self, ending: Ending, code: str) -> bool:
+        self._journal.put_off(ending, code)
+        return True
 
     def _release_waiting(self) -> None:
         if self._jobs.waiting("model") and self._journal.model_present():

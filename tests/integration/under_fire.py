@@ -64,6 +64,15 @@ class FourSteps:
     def model_present(self) -> bool:
         return False
 
+    def plan_weeks(self) -> None:
+        """Plan no weeks: this is about notes."""
+
+    def endings(self) -> tuple[()]:
+        return ()
+
+    def send_letter(self) -> bool:
+        return False
+
 
 def work(data: Path) -> None:
     journal = FourSteps(data)

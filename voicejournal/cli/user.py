@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import MessageError
+from email.headerregistry import Address
 from pathlib import Path
 from typing import cast
 from zoneinfo import available_timezones
@@ -9,6 +11,7 @@ from zoneinfo import available_timezones
 import click
 
 from voicejournal.cli.options import data_option, settings_for
+from voicejournal.errors import NotAllowedError
 from voicejournal.model.account import ROLES, Role
 from voicejournal.model.note import PatientId
 from voicejournal.model.text import LANGUAGES
@@ -74,6 +77,34 @@ def assign(clinician: str, patient: str, data: Path | None) -> None:
         cared_for = store.accounts.named(patient)
         store.accounts.assign(carer.account_id, PatientId(cared_for.account_id))
     click.echo(f"{clinician} cares for {patient}.")
+
+
+@user.command()
+@click.argument("username")
+@click.argument("address", required=False, default="")
+@data_option
+def email(username: str, address: str, data: Path | None) -> None:
+    """Write to USERNAME at ADDRESS when a weekly page is ready; without ADDRESS, no longer.
+
+    The letter names no patient and holds nothing of any note.
+    """
+    if address and not _is_address(address):
+        msg = f"{address} is not an e-mail address."
+        raise click.BadParameter(msg)
+    with _opened(data) as store:
+        account = store.accounts.named(username)
+        if account.role != "clinician":
+            msg = "Letters about weekly pages go to clinicians only."
+            raise NotAllowedError(msg)
+        store.notices.set_email(account.account_id, address)
+    click.echo(f"Letters to {username} go to {address}." if address else "No more letters.")
+
+
+def _is_address(address: str) -> bool:
+    try:
+        return "@" in Address(addr_spec=address).addr_spec
+    except (ValueError, MessageError, IndexError):
+        return False
 
 
 def _known_zone(zone: str) -> str:

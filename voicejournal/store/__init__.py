@@ -5,10 +5,12 @@ from voicejournal.store.database import schema_state, upgrade_database
 from voicejournal.store.jobs import Claim
 from voicejournal.store.notes import StoredSound
 from voicejournal.store.opening import Store, open_store
+from voicejournal.store.schedules import Ending
 from voicejournal.store.steps import StepKeeper
 
 __all__ = [
     "Claim",
+    "Ending",
     "Spoken",
     "StepKeeper",
     "Store",

@@ -99,3 +99,22 @@ def test_the_database_is_brought_up_to_date_twice(data, call):
     for _ in range(2):
         assert call("db", "upgrade") == (0, "The database is up to date.\n")
     assert schema_state(Settings(data=data)) == "current"
+
+
+def test_letters_go_where_a_clinician_wishes(call, invite, data):
+    invite("martin", "clinician")
+    assert call("user", "email", "martin", "martin@example.org")[0] == 0
+    store = open_store(Settings(data=data))
+    assert store.notices.email(store.accounts.named("martin").account_id) == "martin@example.org"
+    store.close()
+    assert "No more letters" in call("user", "email", "martin")[1]
+
+
+def test_what_is_no_address_is_refused(call, invite):
+    invite("martin", "clinician")
+    assert call("user", "email", "martin", "not an address")[0] == 2
+
+
+def test_patients_get_no_letters(call, invite):
+    invite("anna", "patient")
+    assert call("user", "email", "anna", "anna@example.org")[0] == 1

@@ -2,17 +2,25 @@
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from structlog.testing import capture_logs
 
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
+from voicejournal.model.week import Week
 from voicejournal.settings import Settings
-from voicejournal.store import open_store
+from voicejournal.store import Ending, open_store
 from voicejournal.store.tables import NoteRow
 from voicejournal.worker import Worker
+
+SECRET = "what a patient said"
+WEEK = Week(date(2026, 3, 2), "UTC")
+
+
+def ending(patient):
+    return Ending(patient_id=patient, week=WEEK)
 
 
 class ObedientJournal:
@@ -26,6 +34,9 @@ class ObedientJournal:
         self.has_model = False
         self.claims = []
         self.refreshed = []
+        self.ended = []
+        self.letters = []
+        self.ticked = []
 
     def process(self, claim):
         self.claims.append(claim)
@@ -37,6 +48,23 @@ class ObedientJournal:
 
     def model_present(self):
         return self.has_model
+
+    def plan_weeks(self):
+        self.ticked.append("plan")
+
+    def endings(self):
+        return self.ended.pop(0) if self.ended else ()
+
+    def end_week(self, ending):
+        self.ticked.append(ending.patient_id)
+        if ending.patient_id == "broken":
+            raise RuntimeError(SECRET)
+
+    def put_off(self, ending, error_code):
+        self.ticked.append((ending.patient_id, error_code))
+
+    def send_letter(self):
+        return self.letters.pop(0) if self.letters else False
 
 
 @pytest.fixture
@@ -220,3 +248,30 @@ def test_a_page_that_cannot_be_composed_does_not_undo_the_note(journal, send, ro
     note_id = send()
     worker.drain()
     assert (row_of(note_id).state, row_of(note_id).last_error) == ("done", None)
+
+
+def test_a_tick_ends_every_week_that_has_ended(journal):
+    journal.ended = [(ending("a"), ending("b")), (ending("c"),)]
+    Worker(journal).tick()
+    assert journal.ticked == ["plan", "a", "b", "c"]
+
+
+def test_a_week_that_cannot_be_made_is_put_off_and_keeps_no_other_waiting(journal):
+    journal.ended = [(ending("broken"), ending("b"))]
+    with capture_logs() as logs:
+        Worker(journal).tick()
+    assert journal.ticked == ["plan", "broken", ("broken", "RuntimeError"), "b"]
+    assert SECRET not in str(logs)
+
+
+def test_a_week_that_cannot_even_be_put_off_waits_for_the_next_tick(journal):
+    journal.put_off = None
+    journal.ended = [(ending("broken"),), (ending("b"),)]
+    Worker(journal).tick()
+    assert journal.ticked == ["plan", "broken"]
+
+
+def test_letters_are_sent_until_none_is_left(journal):
+    journal.letters = [True, True, False, True]
+    Worker(journal).tick()
+    assert journal.letters == [True]
