@@ -1,4 +1,4 @@
-"""`voicejournal plugins`: what is installed and how it is doing."""
+"""`voicejournal plugins list`: what is installed and how it is doing."""
 
 import click
 from rich.console import Console
@@ -10,12 +10,7 @@ from voicejournal.hooks.host import PluginHost, PluginStatus
 STYLES = {"ok": "green", "failed": "red", "disabled": "dim"}
 
 
-@click.group()
-def plugins() -> None:
-    """Look after plugins."""
-
-
-@plugins.command("list")
+@click.command("list")
 def list_plugins() -> None:
     """Show every plugin found: its state, its analyzers, and what is wrong with it."""
     statuses = PluginHost.load().statuses

@@ -1,0 +1,17 @@
+"""`voicejournal plugins`: what is installed, what it keeps to, and how to begin one."""
+
+import click
+
+from voicejournal.cli.plugins.checked import check_plugins
+from voicejournal.cli.plugins.listed import list_plugins
+from voicejournal.cli.plugins.new import new_plugin
+
+
+@click.group()
+def plugins() -> None:
+    """Look after plugins."""
+
+
+plugins.add_command(list_plugins)
+plugins.add_command(new_plugin)
+plugins.add_command(check_plugins)

@@ -1,0 +1,71 @@
+"""`voicejournal plugins check`: whether installed analyzers keep to the rules."""
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from voicejournal.errors import PluginError
+from voicejournal.hooks.host import PluginHost
+from voicejournal.hooks.registered import PluginStatus
+from voicejournal.testing.check import verdicts, week_verdicts
+from voicejournal.testing.examples import example_weeks
+from voicejournal.testing.rules import Verdict
+
+MARKS = {True: "[green]passed[/]", False: "[red]failed[/]"}
+
+
+@click.command("check")
+@click.argument("name", required=False)
+def check_plugins(name: str | None) -> None:
+    """Check the analyzers of the plugin NAME, or of all, on invented notes."""
+    host = PluginHost.load()
+    console = Console()
+    kept = True
+    for status in _wanted(host, name):
+        if status.state == "failed":
+            console.print(f"{escape(status.name)}: [red]failed[/] {escape(status.reason)}")
+            kept = False
+        for title, judged in _judged(host, status.name):
+            console.print(table_of(title, judged))
+            kept = kept and not any(one.broken for one in judged)
+    if not kept:
+        raise click.exceptions.Exit(1)
+
+
+def table_of(title: str, judged: tuple[Verdict, ...]) -> Table:
+    """Lay out how one analyzer keeps to each rule."""
+    table = Table("rule", "", "why", title=escape(title), title_justify="left", box=None)
+    for one in judged:
+        table.add_row(escape(one.rule), MARKS[not one.broken], escape(one.broken))
+    return table
+
+
+def _wanted(host: PluginHost, name: str | None) -> tuple[PluginStatus, ...]:
+    if name is None:
+        return host.statuses
+    called = (name, name.replace("-", "_"))
+    wanted = tuple(one for one in host.statuses if one.name in called)
+    if not wanted:
+        msg = f"No plugin called “{name}” is installed here."
+        known = ", ".join(one.name for one in host.statuses) or "none"
+        raise PluginError(msg, fix=f"Install it into this environment. Installed: {known}.")
+    return wanted
+
+
+def _judged(host: PluginHost, plugin: str) -> list[tuple[str, tuple[Verdict, ...]]]:
+    """Judge every analyzer of one plugin; weeks hold what all installed analyzers find."""
+    notes = [
+        (f"{plugin}: {one.info.name}", verdicts(one))
+        for one in host.analyzers
+        if one.plugin == plugin
+    ]
+    weeks = [
+        (
+            f"{plugin}: {one.info.name} (weeks)",
+            week_verdicts(one, example_weeks(one.info.languages, host.analyzers)),
+        )
+        for one in host.week_analyzers
+        if one.plugin == plugin
+    ]
+    return notes + weeks
