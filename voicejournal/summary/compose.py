@@ -113,7 +113,8 @@ def _limits(
     analyzers: Sequence[RegisteredAnalyzer | RegisteredWeekAnalyzer],
 ) -> tuple[Text, ...]:
     heard = {one.analyzer for one in made_by(diary, found)}
-    own = (
+    # One that looks at notes and at weeks says what it cannot tell once.
+    own = dict.fromkeys(
         LIMIT.fill(title=one.info.title, limits=one.info.limits)
         for one in analyzers
         if one.info.name in heard

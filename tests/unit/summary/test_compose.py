@@ -113,7 +113,14 @@ def test_a_week_without_measured_voices_still_quotes(composed):
 def test_limits_are_printed_for_the_analyzers_that_were_heard(composed):
     notes = weeks_of_notes()
     titles = [one.en.partition(":")[0] for one in composed(week_of_last(notes), notes).limits[1:]]
-    assert titles == ["Pace", "Silences", "Quotes", "Tone of voice", "Wording"]
+    assert titles == [
+        "Feelings put into words",
+        "Pace",
+        "Silences",
+        "Quotes",
+        "Tone of voice",
+        "Wording",
+    ]
 
 
 def test_provenance_names_analyzers_methods_and_the_speech_model(composed):
