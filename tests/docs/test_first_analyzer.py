@@ -1,40 +1,49 @@
-"""The tutorial's own code, run as the tutorial says."""
+"""The tutorial shows what is there, and what the README shows runs."""
 
 import re
-import subprocess
-import sys
+import tomllib
 from pathlib import Path
 
+import pytest
+
+from voicejournal.cli.plugins.new import make_package
 from voicejournal.testing import a_note, check_analyzer
+from voicejournal.testing.check import verdicts
 
 PAGE = Path(__file__).parents[2] / "docs/tutorial/first-analyzer.md"
-BLOCK = re.compile(r"<!-- (\S+\.py) -->\n```python\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"<!-- (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 
 
-def test_the_tutorials_analyzer_passes_its_own_tests(tmp_path):
+@pytest.fixture
+def package(tmp_path):
+    return make_package("unsure", tmp_path)
+
+
+def test_the_tutorial_shows_the_files_that_the_command_makes(package):
+    """Whose tests are run in `tests/integration/test_new_plugin.py`."""
     blocks = dict(BLOCK.findall(PAGE.read_text()))
-    assert set(blocks) == {"unsure.py", "test_unsure.py"}
-    for name, code in blocks.items():
-        (tmp_path / name).write_text(code)
-    ran = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "--rootdir",
-            tmp_path,
-            tmp_path,
-        ],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stdout
-    assert "2 passed" in ran.stdout
+    shown = {name for name in blocks if name.endswith(".py")}
+    assert shown == {"src/voicejournal_unsure/__init__.py", "tests/test_unsure.py"}
+    assert {name: (package / name).read_text() for name in shown} == {
+        name: blocks[name] for name in shown
+    }
+
+
+def test_the_tutorial_shows_the_entry_point_that_the_command_writes(package):
+    shown = tomllib.loads(dict(BLOCK.findall(PAGE.read_text()))["pyproject.toml"])
+    written = tomllib.loads((package / "pyproject.toml").read_text())
+    assert shown["project"]["entry-points"] == written["project"]["entry-points"]
+
+
+def test_the_tutorial_names_every_rule_of_the_check():
+    from voicejournal_template import TemplateAnalyzer
+
+    from voicejournal.hooks.registered import registered
+
+    judged = verdicts(registered("template", TemplateAnalyzer()))
+    table = PAGE.read_text().partition("| rule | means |")[2]
+    named = re.findall(r"^\| ([^-|][^|]*) \|", table, re.MULTILINE)
+    assert named == [one.rule for one in judged]
 
 
 def test_the_analyzer_in_the_readme_runs():
