@@ -16,7 +16,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
 PAGES = {
     "daniel": ["/record", "/notes", "/notes/note-9", "/weeks", "/weeks/2026-11-09"],
-    "stranger": ["/notes", "/weeks"],
+    "stranger": ["/notes", "/weeks", "/check-ins", "/check-ins/mood", "/check-ins/phq-9"],
     "martin": [
         "/patients",
         WEEK,

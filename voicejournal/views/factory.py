@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from voicejournal.views.accounts import accounts, home_of
 from voicejournal.views.arrivals import arrivals
 from voicejournal.views.assets import install_assets, web_folder
+from voicejournal.views.checkins import checkins
 from voicejournal.views.clinic import clinician
 from voicejournal.views.crisis import crisis
 from voicejournal.views.diary import diary
@@ -66,6 +67,7 @@ def create_app(journal: "Journal") -> Flask:
         upload,
         arrivals,
         typed,
+        checkins,
         sound,
         words,
         clinician,

@@ -16,6 +16,7 @@ from tests.unit.views.examples import (
     summary_of,
     tone,
 )
+from tests.unit.views.memory_checkins import MemoryCheckIns
 from tests.unit.views.memory_weeks import MemoryWeeks
 from voicejournal import policy
 from voicejournal.errors import (
@@ -53,7 +54,7 @@ def person(name: str, role: str, language: str = "en") -> Account:
 
 
 @dataclass
-class MemoryJournal(MemoryWeeks):
+class MemoryJournal(MemoryCheckIns, MemoryWeeks):
     settings: Settings | None = None
     people: dict = field(default_factory=dict)
     care: set = field(default_factory=set)

@@ -38,6 +38,8 @@ ROUTES = {
     "/patients/id-daniel/notes/note-0": {"daniel": 404, "martin": 200, "other": 404},
     "/patients/id-stranger/notes/note-0": {"martin": 404},
     "/notes/no-such-note": {"daniel": 404, "martin": 404},
+    "/check-ins": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/check-ins/phq-9": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
     "/operator": {"daniel": 403, "martin": 403, "operator": 200},
 }
 
