@@ -240,4 +240,4 @@ def test_a_plain_install_brings_the_standard_analyzers():
     names = {one.info.name for one in host.analyzers}
     assert names == {"feelings", "pace", "pauses", "quotes", "safety", "tone", "wording"}
     weeks = {one.info.name for one in host.week_analyzers}
-    assert weeks == {"discordance", "feelings", "progress", "safety", "themes"}
+    assert weeks == {"discordance", "feelings", "progress", "safety", "themes", "wording"}

@@ -24,4 +24,4 @@ def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:  # n
 @hookimpl
 def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyzer]:  # noqa: ARG001
     """Return the standard analyzers of a whole week; they have no settings."""
-    return (Discordance(), Feelings(), Progress(), Safety(), Themes())
+    return (Discordance(), Feelings(), Progress(), Safety(), Themes(), Wording())

@@ -3,11 +3,23 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from voicejournal import AnalyzerInfo, Finding, NoteView, Span, Text, number, typeset, verbatim
+from voicejournal import (
+    AnalyzerInfo,
+    Finding,
+    NoteView,
+    Span,
+    Text,
+    WeekFinding,
+    WeekView,
+    number,
+    typeset,
+    verbatim,
+)
 from voicejournal_standard.notes.wording_says import SAYS, VARIETY, Says
 from voicejournal_standard.reading.passages import Passage, own_passages
 from voicejournal_standard.reading.tallies import Place, affirmed, denied, listed, matched
 from voicejournal_standard.reading.tokens import LANGUAGES
+from voicejournal_standard.weeks.hard import hard_on_oneself
 
 MIN_WORDS = 20
 """Words of a note below which a share means nothing (assumed)."""
@@ -86,10 +98,14 @@ class Wording:
             yield _share(share, share.find(said), said, total)
         yield from _variety(said)
 
+    def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
+        """Return what of a week's wording stands on its page; the numbers are followed there."""
+        return hard_on_oneself(week)
+
 
 def _share(share: _Share, places: Sequence[Place], said: Sequence[Passage], total: int) -> Finding:
     says = SAYS[share.kind]
-    shown = [place.near(AROUND) for place in places[:SHOWN]]
+    shown = [_shown(place, whole=share.highlight) for place in places[:SHOWN]]
     return Finding(
         kind=f"wording.{share.kind}",
         claim=_claim(says, places, total),
@@ -99,6 +115,11 @@ def _share(share: _Share, places: Sequence[Place], said: Sequence[Passage], tota
         quote=shown[0].quote if shown else "",
         highlight=share.highlight and len(places) >= WORTH_HEARING,
     )
+
+
+def _shown(place: Place, *, whole: bool) -> Passage:
+    """Return the whole sentence where it may stand on a page, else a few words around."""
+    return place.passage.shown(place.first, place.end) if whole else place.near(AROUND)
 
 
 def _claim(says: Says, places: Sequence[Place], total: int) -> Text:
