@@ -57,23 +57,25 @@ class DriftRow:
     @property
     def still(self) -> tuple[Disturbance, ...]:
         """Disturbances that it declares, and that did not move it here."""
-        tried = {channel.disturbance for channel in self.channels}
+        tried = {one.disturbance for one in self.channels if self._drift(one) <= MOVED}
         return tuple(sorted((self.measure.moved_by & tried) - self._moved()))
 
     @property
     def cells(self) -> tuple[str, ...]:
         """Measure, spread, drift through each channel, and what is declared otherwise."""
-        drifts = (self.drifts.get(channel.name, math.nan) for channel in self.channels)
+        drifts = map(self._drift, self.channels)
         told = [f"undeclared: {', '.join(self.undeclared)}"] if self.undeclared else []
         told += [f"declared, still here: {', '.join(self.still)}"] if self.still else []
         told_all = "; ".join(told)
-        spread, order = f"{self.spread:.3g}", number(self.correlation)
+        spread = "–" if math.isnan(self.spread) else f"{self.spread:.3g}"
+        order = number(self.correlation)
         return (self.measure.name, spread, *map(_drift, drifts), order, told_all)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Held to its own word, and to the bounds of what is compared over time."""
-        judged = [Verdict("moved only by what it declares", met=not self.undeclared)]
+        told = None if math.isnan(self.spread) else not self.undeclared
+        judged = [Verdict("moved only by what it declares", met=told)]
         if self.measure.name in TIME_AND_PITCH and OPUS_24 in self.drifts:
             judged.append(STAYS.judge(self.drifts[OPUS_24]))
             judged.append(KEEPS_ORDER.judge(self.correlation))
@@ -87,10 +89,11 @@ class DriftRow:
 
     def _moved(self) -> frozenset[Disturbance]:
         return frozenset(
-            channel.disturbance
-            for channel in self.channels
-            if self.drifts.get(channel.name, 0.0) > MOVED
+            channel.disturbance for channel in self.channels if self._drift(channel) > MOVED
         )
+
+    def _drift(self, channel: Channel) -> float:
+        return self.drifts.get(channel.name, math.nan)
 
 
 def bench_drift(material: Material, channels: Sequence[Channel] = CHANNELS) -> tuple[DriftRow, ...]:

@@ -16,11 +16,13 @@ class Verdict:
     """One figure held against its target."""
 
     target: str
-    met: bool
+    met: bool | None
+    """None where the figure could not be taken."""
 
     def __str__(self) -> str:
         """Say the target and the outcome."""
-        return f"{self.target}: {'met' if self.met else 'missed'}"
+        outcome = {True: "met", False: "missed", None: "not measured"}[self.met]
+        return f"{self.target}: {outcome}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ class Target:
     at_least: bool = False
 
     def judge(self, value: float) -> Verdict:
-        """Hold a figure against the bound; one that could not be taken does not keep it."""
+        """Hold a figure against the bound; NaN: it could not be taken."""
         kept = value >= self.bound if self.at_least else value <= self.bound
         sign = "≥" if self.at_least else "≤"
         text = f"{self.what} {sign} {self.bound:g}{f' {self.unit}' if self.unit else ''}"
-        return Verdict(text, met=bool(kept) and not math.isnan(value))
+        return Verdict(text, met=None if math.isnan(value) else bool(kept))
 
 
 class Row(Protocol):
@@ -69,7 +71,7 @@ class Section:
             f"{self.title}, {row.cells[0]}, {row.cells[1]}: {verdict.target}"
             for row in self.rows
             for verdict in row.verdicts
-            if not verdict.met
+            if verdict.met is False
         )
 
 

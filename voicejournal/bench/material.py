@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +19,9 @@ from voicejournal.settings import Settings
 
 EVERY = 6
 """Of a demo patient's notes each sixth is measured where all would take long."""
-PIECE_S = 20.0
-"""Given files are cut into pieces this long to see how far one voice varies by itself."""
+PIECE_S, PIECES_MIN = 20.0, 5
+"""Given files are cut into pieces this long, if so many come of one, to see how far its voice
+varies by itself; else the demo's voices stand in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +78,13 @@ def gather(files: Sequence[Path], *, every: int = EVERY) -> Material:
     settings, plugins = Settings(), PluginHost.load()
     if settings.model == "auto" and "demo" in plugins.models():
         settings = settings.model_copy(update={"model": "demo"})
+    notes = partial(_demo, plugins, settings)
     if files:
         given = tuple(_given(file, settings) for file in files)
-        pieces = partial(chain.from_iterable, map(_pieces, given))
-        return Material(given, pieces, given=True, settings=settings, plugins=plugins)
+        pieces = [piece for one in given for piece in _pieces(one)]
+        more = (lambda: pieces) if pieces else notes
+        return Material(given, more, given=True, settings=settings, plugins=plugins)
     recordings = tuple(_demo(plugins, settings, every=every))
-    notes = partial(_demo, plugins, settings)
     return Material(recordings, notes, given=False, settings=settings, plugins=plugins)
 
 
@@ -126,6 +127,8 @@ def _read(file: Path, settings: Settings) -> Waveform:
 def _pieces(one: Recorded) -> Iterator[Recorded]:
     count = round(PIECE_S * one.waveform.rate_hz)
     samples = one.waveform.samples
+    if len(samples) < PIECES_MIN * count:
+        return
     for first in range(0, len(samples) - count + 1, count):
         part = np.array(samples[first : first + count])
         yield Recorded(one.name, one.speaker, Waveform(part))

@@ -8,6 +8,7 @@ import numpy as np
 from voicejournal.bench.judging import Target, Verdict, number, percent
 from voicejournal.bench.material import Material
 from voicejournal.bench.rooms import babble, with_echo, with_noise, with_pink_noise
+from voicejournal.bench.silences import BELOW_LOUDEST_DB as CUT_BELOW_DB
 from voicejournal.bench.silences import Planted, cut_runs, plant
 from voicejournal.bench.utterance import utter
 from voicejournal.extract.voice.framing import runs
@@ -33,6 +34,8 @@ CROWD_HZ = (105.0, 140.0, 180.0, 225.0, 110.0, 210.0)
 CROWD_S = 15.0
 TALKS = 3
 """So often each speaker's runs are set apart, each time in another order."""
+QUIET_PERCENTILE, QUIET_MARGIN_DB = 10, 6.0
+"""Of a recording a tenth at least is silence, this far under where runs are cut."""
 SPOKEN_MIN = 3
 """A talker with fewer clean runs is left out."""
 MISSED, INVENTED = Target("missed", 5, "%"), Target("invented", 1, "a minute")
@@ -131,13 +134,22 @@ def _judged(row: PauseRow) -> PauseRow:
 
 def _talks(material: Material) -> Iterator[Planted]:
     """Plant silences between the runs of each speaker, no two in the same order."""
+    quiet = [(one.speaker, one.waveform) for one in material.recordings if _is_quiet(one.waveform)]
+    constructed = [(f"{hertz}", utter(CROWD_S, hertz=hertz).waveform) for hertz in CROWD_HZ]
     by_speaker: dict[str, list[Waveform]] = {}
-    for one in material.recordings:
-        by_speaker.setdefault(one.speaker, []).append(one.waveform)
+    for speaker, waveform in quiet or constructed:
+        by_speaker.setdefault(speaker, []).append(waveform)
     for i, waveforms in enumerate(by_speaker.values()):
         spoken = [run for waveform in waveforms for run in cut_runs(waveform)]
         if len(spoken) >= SPOKEN_MIN:
             yield from (plant(spoken, seed=TALKS * i + turn) for turn in range(TALKS))
+
+
+def _is_quiet(waveform: Waveform) -> bool:
+    """Tell whether runs can be cut at their true ends: the room lies well under them."""
+    levels = frame_levels(waveform.samples, width=ENERGY_WIDTH, hop=ENERGY_HOP)
+    room, loudest = np.percentile(levels, [QUIET_PERCENTILE, 99])
+    return bool(loudest - room >= CUT_BELOW_DB + QUIET_MARGIN_DB)
 
 
 def _rooms() -> dict[str, Callable[[Planted], Planted]]:

@@ -67,8 +67,9 @@ PLANS: Mapping[str, Plan] = {
         bench_pauses,
         (
             (
-                "Silences of known length between trimmed runs of the recordings, a quiet room "
-                "under them. A pause is found where half of it is; edges are those of found ones."
+                "Silences of known length between trimmed runs of the recordings (of constructed "
+                "talk, where none was made in a quiet room), a quiet room under them. A pause is "
+                "found where half of it is; edges are those of found ones."
             ),
         ),
     ),
@@ -106,7 +107,7 @@ PLANS: Mapping[str, Plan] = {
             (
                 "Median distance before and after, in within-person spreads (1.4826 × the median "
                 "absolute deviation, as the baseline has it); ✗ over 0.5. Spreads are those of the "
-                "demo patients' notes, or of 20 s pieces of each given file."
+                "demo patients' notes, or of the 20 s pieces of given files of 100 s and more."
             ),
             (
                 "The demo's voices are synthetic: they vary less in quality and loudness than "
