@@ -131,6 +131,14 @@ def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
     )
 
 
+def as_view(recording: Recording, carried: Carried) -> NoteView | Missing:
+    """Return a carried recording as an analyzer sees it, unless it could not be read."""
+    if isinstance(carried.audio, Missing):
+        return carried.audio
+    facts = carried.audio.facts
+    return _view(recording, facts, carried.transcript, carried.voice, carried.turns)
+
+
 def _listen(recording: Recording) -> KeptAudio:
     decoded = recording.decoded
     if recording.shelve is not None:
@@ -180,7 +188,7 @@ def _view(
     recording: Recording,
     facts: AudioFacts,
     transcript: Transcript | Missing,
-    voice: VoiceMeasures,
+    voice: VoiceMeasures | Missing,
     turns: SpeakerTurns | Missing,
 ) -> NoteView:
     language = recording.language or ""

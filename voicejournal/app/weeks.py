@@ -1,12 +1,10 @@
 """Weeks of a patient, each summed up on one page that is kept revision by revision."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
+from voicejournal.app.composing import compose_week, since
 from voicejournal.app.practice import Practice
 from voicejournal.app.weekpage import Newer, WeekPage, shown_number
-from voicejournal.findings.change import compare
-from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.model.change import REMEMBERED_WEEKS
 from voicejournal.model.checkin import CheckIn
 from voicejournal.model.hand import Act
@@ -21,7 +19,7 @@ from voicejournal.model.revision import (
 )
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.week import Week
-from voicejournal.summary.compose import COMPOSED, compose
+from voicejournal.summary.compose import COMPOSED
 from voicejournal.summary.gist import gist
 from voicejournal.summary.handled import TEACHES_FOR, handle, taught
 from voicejournal.summary.week import previous, week_of
@@ -146,25 +144,19 @@ class Weeks(Practice):
         ]
         method = mark_of(COMPOSED, analyzers)
         return self.store.summaries.inputs(
-            patient_id, week, _since(week), method=method, answers=answers
+            patient_id, week, since(week), method=method, answers=answers
         )
 
     def _compose(self, patient_id: PatientId, week: Week) -> WeeklySummary:
         """Compose the summary from what is kept now."""
-        notes = self.store.notes.week_notes(patient_id, _since(week), week.end)
-        found = {view.note_id: findings for view, findings in notes}
-        answered = self._answered(patient_id, week)
-        comparison = compare(week, [view for view, _ in notes], found=found, check_ins=answered)
-        analyzers = self.plugins.week_analyzers
-        return compose(
+        notes = self.store.notes.week_notes(patient_id, since(week), week.end)
+        return compose_week(
             week,
             notes,
-            comparison=comparison,
+            self.plugins,
             now=self._now(),
-            found=analyze_week(view_week(week, notes, comparison, answered), analyzers),
-            analyzers=(*self.plugins.analyzers, *analyzers),
+            check_ins=self._answered(patient_id, week),
             typed=(card.note_id for card in self.typed_notes(patient_id, week)),
-            check_ins=answered,
         )
 
     def _answered(self, patient_id: PatientId, week: Week) -> tuple[CheckIn, ...]:
@@ -175,11 +167,6 @@ class Weeks(Practice):
     def _zone(self, patient_id: PatientId) -> str:
         account = self.store.accounts.account(AccountId(patient_id))
         return account.zone if account else "UTC"
-
-
-def _since(week: Week) -> datetime:
-    """Return how far back the notes of a page are looked at."""
-    return previous(week, REMEMBERED_WEEKS).start
 
 
 def _people(acts: Iterable[Act], lines: Iterable[RevisionLine]) -> set[AccountId]:

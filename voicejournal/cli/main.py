@@ -22,6 +22,7 @@ COMMANDS = {
     "reference": "reference:reference",
     "replay": "replay:replay_command",
     "serve": "serve:serve",
+    "summarize": "summarize:summarize",
     "user": "user:user",
     "web": "serve:web_command",
     "worker": "worker:worker_command",

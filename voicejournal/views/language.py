@@ -61,7 +61,11 @@ def install_language(app: Flask, held: "Journal") -> None:
     def choose() -> str:
         return _chosen() or held.settings.locale
 
-    babel = Babel(app, locale_selector=choose)
+    speak(Babel(app, locale_selector=choose))
+
+
+def speak(babel: Babel) -> None:
+    """Let pages speak with the sources of our translations."""
     babel.domain_instance = _SourceDomain()
 
 
