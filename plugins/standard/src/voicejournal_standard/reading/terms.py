@@ -4,7 +4,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from voicejournal import NoteView
@@ -48,7 +48,7 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(str(tomllib.loads(written)[language]).split())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """Take the ending off a word: `walked`, `walking` → `walk`; `livres` → `livr`."""
     for ending in ENDINGS[language]:
@@ -71,19 +71,14 @@ def terms(notes: Sequence[NoteView], language: str) -> dict[str, list[Said]]:
 
 
 def _of(passage: Passage, language: str) -> Iterator[tuple[str, Said]]:
+    """Yield runs that begin and end with words that say something, none of the kind between."""
     tokens = passage.tokens
-    for first in range(len(tokens)):
-        for size in range(1, LONGEST + 1):
-            run = tokens[first : first + size]
-            if len(run) == size and _is_term(run, language):
+    full = [_full(token.text, language) for token in tokens]
+    for first in (at for at, says in enumerate(full) if says):
+        for end in range(first + 1, min(first + LONGEST, len(tokens)) + 1):
+            if full[end - 1] and not (end - first == LONGEST and full[first + 1]):
+                run = tokens[first:end]
                 yield _term(run, language), _said(run, passage)
-
-
-def _is_term(run: Sequence[Token], language: str) -> bool:
-    """Tell whether a run begins and ends with words that say something."""
-    return all(_full(token.text, language) for token in (run[0], run[-1])) and (
-        len(run) < LONGEST or not _full(run[1].text, language)
-    )
 
 
 def _full(word: str, language: str) -> bool:

@@ -5,7 +5,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from voicejournal import Word
@@ -40,7 +40,12 @@ def tokens_of(words: Sequence[Word], language: str) -> tuple[Token, ...]:
     )
 
 
-def _parts(written: str, language: str) -> Iterable[str]:
+@lru_cache(maxsize=20_000)
+def _parts(written: str, language: str) -> tuple[str, ...]:
+    return tuple(_taken_apart(written, language))
+
+
+def _taken_apart(written: str, language: str) -> Iterable[str]:
     plain = BARE.sub("", written.lower().replace("'", "’"))
     for part in re.split(r"[-‐–—]", plain):
         rest = part
