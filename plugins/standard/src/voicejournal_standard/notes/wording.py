@@ -43,6 +43,8 @@ class _Share:
 
     kind: str
     find: Find
+    whole: bool = False
+    """Quoted with its whole sentence, since it may stand on a page."""
     highlight: bool = False
 
 
@@ -59,12 +61,12 @@ def _present(said: Sequence[Passage]) -> tuple[Place, ...]:
 
 SHARES: tuple[_Share, ...] = (
     _Share("first_person_share", lambda said: listed("first_person", said)),
-    _Share("absolutist_share", lambda said: listed("absolutes", said), highlight=True),
+    _Share("absolutist_share", lambda said: listed("absolutes", said), whole=True, highlight=True),
     _Share("negation_share", denied),
     _Share("past_share", lambda said: matched("time", "past", said)),
     _Share("present_share", _present),
     _Share("future_share", lambda said: matched("time", "future", said)),
-    _Share("self_critical_share", lambda said: matched("self_criticism", "hard", said), True),
+    _Share("self_critical_share", lambda said: matched("self_criticism", "hard", said), whole=True),
     _Share("positive_share", lambda said: affirmed("positive", said)),
     _Share("negative_share", lambda said: affirmed("negative", said)),
 )
@@ -105,7 +107,7 @@ class Wording:
 
 def _share(share: _Share, places: Sequence[Place], said: Sequence[Passage], total: int) -> Finding:
     says = SAYS[share.kind]
-    shown = [_shown(place, whole=share.highlight) for place in places[:SHOWN]]
+    shown = [_shown(place, whole=share.whole) for place in places[:SHOWN]]
     return Finding(
         kind=f"wording.{share.kind}",
         claim=_claim(says, places, total),
