@@ -13,9 +13,11 @@ import click
 from rich.console import Console
 
 from voicejournal.cli.options import data_option, settings_for
-from voicejournal.errors import ModelMissingError
+from voicejournal.errors import MailError, ModelMissingError, PdfMissingError
 from voicejournal.extract.models import find_model
 from voicejournal.hooks.host import PluginHost
+from voicejournal.outputs.pdf import check_pdf
+from voicejournal.outputs.post import check_post
 from voicejournal.settings import Settings
 from voicejournal.store import schema_state
 
@@ -61,6 +63,8 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _schema(settings)
     yield _model(settings, plugins.models())
     yield _decoder()
+    yield _pdf()
+    yield _mail(settings)
     yield from _plugins(plugins)
     yield _microphone(settings)
 
@@ -143,6 +147,27 @@ def _decoder() -> Check:
             "fail", f"PyAV does not load: {error.name}", "pip install --force-reinstall av"
         )
     return Check("ok", f"PyAV {av.__version__} decodes recordings")
+
+
+def _pdf() -> Check:
+    try:
+        check_pdf()
+    except PdfMissingError as error:
+        return Check("warn", "PDF files cannot be made here", error.fix or "")
+    return Check("ok", "PDF files can be made")
+
+
+def _mail(settings: Settings) -> Check:
+    if not settings.sends_mail:
+        return Check("ok", "no letters are sent: no mail server is set")
+    place = f"{settings.smtp_host}:{settings.smtp_port}"
+    try:
+        check_post(settings)
+    except MailError as error:
+        why = type(error.__cause__ or error).__name__
+        fix = "Check the settings VOICEJOURNAL_SMTP_… and that the server lets this machine in."
+        return Check("warn", f"the mail server {place} does not take letters ({why})", fix)
+    return Check("ok", f"the mail server {place} takes letters")
 
 
 def _plugins(plugins: PluginHost) -> Iterator[Check]:

@@ -2,6 +2,8 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 
 from voicejournal.errors import MailError
@@ -17,11 +19,27 @@ def post(letter: EmailMessage, settings: Settings) -> None:
     Raises:
         MailError: The mail server is not there, or refused it.
     """
+    with _signed_in(settings) as server:
+        server.send_message(letter)
+
+
+def check_post(settings: Settings) -> None:
+    """Find out whether the mail server would take a letter; none is sent.
+
+    Raises:
+        MailError: It would not.
+    """
+    with _signed_in(settings) as server:
+        server.noop()
+
+
+@contextmanager
+def _signed_in(settings: Settings) -> Iterator[smtplib.SMTP]:
     try:
         with _connected(settings) as server:
             if settings.smtp_user:
                 server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
-            server.send_message(letter)
+            yield server
     except (smtplib.SMTPException, OSError) as error:
         raise MailError from error
 
