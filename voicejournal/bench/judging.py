@@ -63,12 +63,14 @@ class Section:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     """What the figures were taken on, and what they do not tell."""
+    named_by: int = 1
+    """So many leading columns say which row it is."""
 
     @property
     def missed(self) -> tuple[str, ...]:
         """Every target that was not reached, and where."""
         return tuple(
-            f"{self.title}, {row.cells[0]}, {row.cells[1]}: {verdict.target}"
+            f"{', '.join((self.title, *row.cells[: self.named_by]))}: {verdict.target}"
             for row in self.rows
             for verdict in row.verdicts
             if verdict.met is False

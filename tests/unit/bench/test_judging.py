@@ -31,7 +31,7 @@ def test_a_section_lists_what_it_missed():
         Line(("clean", "ours"), (Verdict("a", met=True), Verdict("b", met=False))),
         Line(("noise", "theirs"), ()),
     )
-    assert Section("Pauses", (), rows).missed == ("Pauses, clean, ours: b",)
+    assert Section("Pauses", (), rows, named_by=2).missed == ("Pauses, clean, ours: b",)
 
 
 def test_what_could_not_be_taken_is_a_dash():
