@@ -79,6 +79,7 @@ def test_a_sentence_that_stands_alone_goes_before_one_that_leans():
     [
         ("It made me feel so sad .", "Work made me feel so sad .", "en"),
         ("And then I felt so sad .", "On the train I felt so sad .", "en"),
+        ("My mother feels so sad ,", "My mother feels so sad today .", "en"),
         ("Elle m'a rendue si triste .", "Nadia m'a rendue si triste .", "fr"),
         ("Ensuite je l'ai rappelée , si triste .", "J'ai rappelé maman , si triste .", "fr"),
     ],

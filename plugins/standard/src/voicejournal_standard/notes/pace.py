@@ -44,7 +44,7 @@ class Pace:
 
     info = AnalyzerInfo(
         name="pace",
-        version="1",
+        version="2",
         title=Text(en="Pace", fr="Débit"),
         needs=frozenset({"voice"}),
         uses=frozenset({"transcript"}),

@@ -17,6 +17,7 @@ from voicejournal import Word
 from voicejournal_standard.reading.tokens import tokens_of
 
 CLAUSE_ENDS = tuple(",;:—–…")
+"""Marks that a clause ends with."""
 PART = re.compile(r"\{([a-z_]+)\}")
 
 Patterns = tuple[re.Pattern[str], ...]

@@ -4,7 +4,7 @@ import statistics
 
 from voicejournal import VoiceMeasures
 from voicejournal_standard.reading.passages import Passage
-from voicejournal_standard.reading.patterns import occurs, patterns
+from voicejournal_standard.reading.patterns import CLAUSE_ENDS, occurs, patterns
 from voicejournal_standard.reading.sentences import CLOSING, ENDS
 from voicejournal_standard.reading.tokens import LANGUAGES, find, lexicon
 
@@ -20,7 +20,7 @@ LEANS = 1.5
 JOINS = 0.5
 """Weight lost by one that opens with `and`, `but`, `then` (assumed)."""
 UNFINISHED = 1.0
-"""Weight lost by one that breaks off."""
+"""Weight lost by one that breaks off (assumed)."""
 
 
 def may_be_quoted(passage: Passage) -> bool:
@@ -50,12 +50,19 @@ def _leaning(passage: Passage) -> float:
     text = passage.script.text
     leans = any(entry.match(text) for entry in lists["leans"])
     joins = any(entry.match(text) for entry in lists["joins"])
-    unfinished = occurs(lists["breaks_off"], text.rsplit(" ", 1)[-1]) and not _ended(passage)
+    unfinished = _torn(passage) or (
+        occurs(lists["breaks_off"], text.rsplit(" ", 1)[-1]) and not _ended(passage)
+    )
     return LEANS * leans + JOINS * joins + UNFINISHED * unfinished
 
 
 def _ended(passage: Passage) -> bool:
     return passage.words[-1].text.rstrip(CLOSING).endswith(ENDS)
+
+
+def _torn(passage: Passage) -> bool:
+    """Tell whether a recogniser closed a sentence in the middle: `My mother is better,.`."""
+    return passage.words[-1].text.rstrip(CLOSING).rstrip("".join(ENDS)).endswith(CLAUSE_ENDS)
 
 
 def _apart(passage: Passage) -> float:
