@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
@@ -20,19 +21,14 @@ def entries():
     analyzers = PluginHost.load(only={"standard"}).analyzers
     notes = weeks_of_notes(weeks=6, slow=2.0)
     return {
-        f"2026-03-{at:02d} é.wav": (note, analyze(note, analyzers)) for at, note in notes_of(notes)
+        f"2026-03-{at:02d} é.wav": (note, analyze(note, analyzers))
+        for at, note in enumerate(notes, start=1)
     }
-
-
-def notes_of(notes):
-    return enumerate(notes, start=1)
 
 
 @pytest.fixture
 def folder(tmp_path, entries, monkeypatch):
     """A folder whose recordings are carried to what the test made."""
-    from dataclasses import replace
-
     for name in entries:
         (tmp_path / name).write_bytes(b"RIFF")
     (tmp_path / "2026-04-29.wav").write_bytes(b"no sound")
