@@ -1,9 +1,12 @@
 """One note, ready to be drawn: the same words and sound for patient and clinician."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
+from voicejournal.model.finding import Finding
 from voicejournal.model.note import NoteDetail, NoteId, PatientId
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
@@ -14,6 +17,8 @@ from voicejournal.views.reading import Line, lines
 from voicejournal.views.session import current_account
 
 DEMO_MODEL = "demo"
+MOST_OF_ONE = 3
+"""Findings of one analyzer that stand open on a note; a longer list of numbers is folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,10 @@ class NotePage:
     quarantined: int
     demo_words: bool
     """Written down by the model that understands only the demo voices."""
+    findings: tuple[Finding, ...]
+    """What stands open on the page."""
+    folded: tuple[Finding, ...]
+    """The numbers that an analyzer takes of every note: there for whoever wants them."""
 
 
 def place_of_note(note_id: NoteId, patient_id: PatientId) -> str:
@@ -54,6 +63,8 @@ def note_page(note_id: NoteId) -> NotePage:
     words = transcript.words if transcript else ()
     length = detail.card.duration
     duration = 0.0 if isinstance(length, Missing) else length
+    findings = detail.findings.findings
+    folded = fold(findings)
     return NotePage(
         detail=detail,
         lines=lines(words, pauses) if words else (),
@@ -63,4 +74,18 @@ def note_page(note_id: NoteId) -> NotePage:
         waiting=detail.card.state in {"received", "running"},
         quarantined=sum(not word.kept for word in words),
         demo_words=transcript is not None and is_demo(transcript.model),
+        findings=tuple(one for one in findings if one not in folded),
+        folded=folded,
     )
+
+
+def fold(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return what a page keeps folded: the rest of an analyzer that found many things."""
+    counted = Counter(_analyzer(one) for one in findings)
+    return tuple(
+        one for one in findings if counted[_analyzer(one)] > MOST_OF_ONE and not one.highlight
+    )
+
+
+def _analyzer(finding: Finding) -> str:
+    return finding.kind.partition(".")[0]
