@@ -32,8 +32,11 @@ class HandingOn(Weeks):
         Raises:
             NotFoundError: No such revision.
         """
-        page = self.page(PatientId(patient.account_id), week, reader=None, number=number)
-        return as_json(handed(patient, page.shown, page.handled, page.people), language)
+        patient_id = PatientId(patient.account_id)
+        page = self.page(patient_id, week, reader=None, number=number)
+        answered = self.store.check_ins.of(patient_id)
+        left = handed(patient, page.shown, page.handled, page.people, check_ins=answered)
+        return as_json(left, language)
 
     def measures(self, patient_id: PatientId) -> str:
         """Return the measures of all notes of a patient as CSV, a row a note."""

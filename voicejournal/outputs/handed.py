@@ -1,9 +1,10 @@
 """A week's page as it is handed on: with what was done to it, without what is private."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from voicejournal.model.account import Account
+from voicejournal.model.checkin import CheckIn
 from voicejournal.model.note import AccountId
 from voicejournal.model.revision import Revision, RevisionLine
 from voicejournal.model.summary import WeeklySummary
@@ -19,6 +20,8 @@ class Handed:
     sections: tuple[HandledSection, ...]
     people: Mapping[AccountId, str] = field(default_factory=dict)
     """How those are called who acted or signed."""
+    check_ins: tuple[CheckIn, ...] = ()
+    """Those that the page tells of, oldest first, item by item."""
 
     @property
     def summary(self) -> WeeklySummary:
@@ -32,7 +35,19 @@ class Handed:
 
 
 def handed(
-    patient: Account, revision: Revision, page: HandledPage, people: Mapping[AccountId, str]
+    patient: Account,
+    revision: Revision,
+    page: HandledPage,
+    people: Mapping[AccountId, str],
+    *,
+    check_ins: Iterable[CheckIn] = (),
 ) -> Handed:
-    """Return what may be handed on of a page."""
-    return Handed(patient=patient, revision=revision, sections=page.sections, people=people)
+    """Return what may be handed on of a page; check-ins that it does not tell of stay behind."""
+    told = {one.check_in_id for one in revision.summary.answers}
+    return Handed(
+        patient=patient,
+        revision=revision,
+        sections=page.sections,
+        people=people,
+        check_ins=tuple(one for one in check_ins if one.check_in_id in told),
+    )

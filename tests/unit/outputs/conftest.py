@@ -11,6 +11,7 @@ from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.hooks.host import PluginHost
 from voicejournal.model.account import Account
+from voicejournal.model.checkin import CheckIn, Reply
 from voicejournal.model.evidence import Answered
 from voicejournal.model.note import AccountId
 from voicejournal.model.revision import Inputs, Revision, RevisionLine, Signature
@@ -55,14 +56,27 @@ def summary(plugins):
 
 
 @pytest.fixture
+def check_in():
+    """Answers to the PHQ-9, item by item."""
+    return CheckIn(
+        check_in_id="c0",
+        instrument="phq-9",
+        answered_at=NOW,
+        zone=ZONE,
+        replies=(Reply(item="44250-9", value=3), Reply(item="44255-8", value=0)),
+        score=11.0,
+    )
+
+
+@pytest.fixture
 def hand_on(summary):
     """Return the page as it is handed on, with `acts` laid over it, signed or not."""
 
-    def hand_it_on(acts=(), *, signed=False, of=summary):
+    def hand_it_on(acts=(), *, signed=False, of=summary, check_ins=()):
         signature = Signature(by=CLINICIAN, at=SIGNED) if signed else None
         line = RevisionLine(number=1, mark="m", composed_at=NOW, signature=signature)
         page = handle(of, acts, reader=None)
         revision = Revision(line=line, summary=of, inputs=Inputs())
-        return handed(PATIENT, revision, page, {CLINICIAN: "Dr Martin"})
+        return handed(PATIENT, revision, page, {CLINICIAN: "Dr Martin"}, check_ins=check_ins)
 
     return hand_it_on

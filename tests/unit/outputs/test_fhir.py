@@ -121,6 +121,18 @@ def test_check_ins_are_survey_observations(hand_on):
     assert {one["valueQuantity"]["code"] for one in survey} == {"{score}"}
 
 
+def test_a_total_is_derived_from_its_answers_where_they_are_known(hand_on, check_in):
+    elsewhere = replace(check_in, check_in_id="of another week")
+    bundle = document(hand_on(check_ins=[check_in, elsewhere]), "en")
+    assert Bundle.model_validate(bundle)
+    (response,) = resources(bundle, "QuestionnaireResponse")
+    answers = [(one["linkId"], one["answer"][0]["valueCoding"]["code"]) for one in response["item"]]
+    assert answers == [("44250-9", "LA6571-9"), ("44255-8", "LA6568-5")]
+    derived = [one for one in resources(bundle, "Observation") if "derivedFrom" in one]
+    assert [one["code"]["coding"][0]["code"] for one in derived] == ["44261-6"]
+    assert set(references(bundle)) <= {one["fullUrl"] for one in bundle["entry"]}
+
+
 def test_every_analyzer_is_named_with_its_version(hand_on, summary):
     bundle = document(hand_on(), "en")
     devices = {one["id"]: one for one in resources(bundle, "Device")}

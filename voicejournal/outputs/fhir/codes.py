@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 Resource = dict[str, Any]
@@ -53,6 +54,11 @@ def ucum(unit: str) -> str:
     """Return the UCUM code of a unit; one that a plugin brought becomes an annotation."""
     known = UNITS.get(unit)
     return known if known is not None else "{" + re.sub(r"[^!-z|~]|[{}]", "_", unit) + "}"
+
+
+def moment(at: datetime) -> str:
+    """Write an aware moment."""
+    return at.isoformat(timespec="seconds")
 
 
 def coding(system: str, code: str, display: str) -> Resource:

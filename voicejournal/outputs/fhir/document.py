@@ -15,16 +15,17 @@ from voicejournal.outputs.fhir.codes import (
     coding,
     concept,
     local,
+    moment,
 )
 from voicejournal.outputs.fhir.measures import (
     answer_ids,
     answers,
     measure_ids,
-    moment,
     period,
     voice_measures,
 )
 from voicejournal.outputs.fhir.narrative import list_text, section_text
+from voicejournal.outputs.fhir.responses import responses
 from voicejournal.outputs.handed import Handed
 from voicejournal.summary.handled import HandledSection
 
@@ -79,6 +80,7 @@ def _resources(page: Handed, names: Names, language: str) -> Iterator[Resource]:
         yield _clinician(page, names)
     yield from voice_measures(page, names, language)
     yield from answers(page, names)
+    yield from responses(page, names)
     yield _provenance(page, names)
 
 

@@ -1,7 +1,7 @@
 """Numbers of a page as Observations: what the voice measured, what check-ins said."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from voicejournal.model.evidence import Answered
 from voicejournal.model.summary import Series, WeekPoint
@@ -20,8 +20,10 @@ from voicejournal.outputs.fhir.codes import (
     coding,
     concept,
     local,
+    moment,
     ucum,
 )
+from voicejournal.outputs.fhir.responses import derived_from
 from voicejournal.outputs.handed import Handed
 
 SIGNIFICANT = 6
@@ -46,7 +48,7 @@ def voice_measures(page: Handed, names: Names, language: str) -> Iterator[Resour
 def answers(page: Handed, names: Names) -> Iterator[Resource]:
     """Yield one Observation for each total that a check-in of the week came to."""
     for one in page.summary.answers:
-        yield _answer(one, names)
+        yield {**_answer(one, names), **derived_from(one.check_in_id, page, names)}
 
 
 def measure_ids(page: Handed) -> tuple[tuple[str, str], ...]:
@@ -62,11 +64,6 @@ def answer_ids(page: Handed) -> tuple[tuple[str, str], ...]:
 def period(week: Week) -> Resource:
     """Return a week as a Period: its end is inclusive, to the precision of a second."""
     return {"start": moment(week.start), "end": moment(week.end - timedelta(seconds=1))}
-
-
-def moment(at: datetime) -> str:
-    """Write an aware moment."""
-    return at.isoformat(timespec="seconds")
 
 
 def code_system(infos: Iterable[MeasureInfo]) -> Resource:
