@@ -41,8 +41,8 @@ SOUNDS = {
     "energy": Text("the voice was softer or more even", "la voix était plus faible ou plus égale"),
 }
 SAID_FINE = typeset(
-    en="The words say that all is well, while {rest}.",
-    fr="Les mots disent que tout va bien, tandis que {rest}.",
+    en="A sentence says that something is well, while {rest}.",
+    fr="Une phrase dit que quelque chose va bien, tandis que {rest}.",
 )
 NO_HEAVIER = typeset(
     en="Words of a hard time were no more frequent than usual ({here}%, usually {usual}%), "
@@ -80,7 +80,7 @@ class Discordance:
 
     info = AnalyzerInfo(
         name="discordance",
-        version="1",
+        version="2",
         title=Text(en="Where voice and words part", fr="Là où la voix et les mots divergent"),
         needs=frozenset({"transcript"}),
         uses=frozenset({"voice", "turns"}),
