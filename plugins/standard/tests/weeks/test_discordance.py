@@ -66,7 +66,9 @@ def discordance(said, *, changes=(), check_ins=(), before=PLAIN, language="en"):
 def test_words_say_well_while_silences_grow():
     (one,) = discordance(FINE, changes=[slower()])
     assert one.section == "discordance"
-    assert one.claim.en.startswith("A sentence says that something is well, while silences took more room")
+    assert one.claim.en.startswith(
+        "A sentence says that something is well, while silences took more room"
+    )
     assert "1.4\u00a0s, usually 0.8\u00a0s" in one.claim.en
     assert "les silences prenaient plus de place" in one.claim.fr
     assert one.quote == "I am fine, really."
