@@ -113,11 +113,6 @@ def long_enough(note: NoteView) -> bool:
     return not isinstance(note.voice, Missing) and note.voice.speech_seconds >= MIN_SPEECH_S
 
 
-def sure_value(note: NoteView, measure: str) -> float | None:
-    """Return a measure's value, None where it is missing or uncertain."""
-    return sure_values(note).get(measure)
-
-
 def sure_values(note: NoteView) -> dict[str, float]:
     """Return every measure of a note that is neither missing nor uncertain."""
     if isinstance(note.voice, Missing):

@@ -7,10 +7,10 @@ from voicejournal.model.note import NoteView
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Disturbance
 
-QUALITY: frozenset[Disturbance] = frozenset({"codec", "microphone", "noise"})
+QUALITY: frozenset[Disturbance] = frozenset({"bandwidth", "codec", "microphone", "noise"})
 MOVED_BY: Mapping[str, frozenset[Disturbance]] = {
-    "intensity_sd": frozenset({"gain_control", "microphone", "noise"}),
-    "level": frozenset({"gain", "gain_control", "microphone"}),
+    "intensity_sd": frozenset({"bandwidth", "gain_control", "microphone", "noise"}),
+    "level": frozenset({"bandwidth", "gain", "gain_control", "microphone", "noise"}),
     "hnr": QUALITY,
     "cpps": QUALITY,
     "jitter": QUALITY,

@@ -23,11 +23,6 @@ def week_of(moment: datetime, zone: str) -> Week:
     return week if moment < week.end else previous(week, -1)
 
 
-def bounds(week: Week) -> tuple[datetime, datetime]:
-    """Return the first instant of the week and the first after it, in UTC."""
-    return week.start, week.end
-
-
 def previous(week: Week, n: int = 1) -> Week:
     """Return the week `n` weeks earlier."""
     return Week(week.monday - timedelta(weeks=n), week.zone)

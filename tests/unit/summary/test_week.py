@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicejournal.model.week import Week
-from voicejournal.summary.week import bounds, local_day, previous, week_of, weeks_until
+from voicejournal.summary.week import local_day, previous, week_of, weeks_until
 
 ZONES = [
     "Europe/Paris",
@@ -34,20 +34,22 @@ def test_week_starts_on_monday_in_the_patients_zone():
 
 
 def test_the_week_of_the_spring_change_has_an_hour_less():
-    start, end = bounds(Week(date(2026, 3, 23), "Europe/Paris"))
+    week = Week(date(2026, 3, 23), "Europe/Paris")
+    start, end = week.start, week.end
     assert end - start == timedelta(days=7) - timedelta(hours=1)
 
 
 @given(moments, zones)
 def test_every_moment_lies_in_its_week(moment, zone):
-    start, end = bounds(week_of(moment, zone))
+    week = week_of(moment, zone)
+    start, end = week.start, week.end
     assert start <= moment < end
 
 
 @given(moments, zones)
 def test_weeks_partition_time_across_clock_changes(moment, zone):
     week = week_of(moment, zone)
-    assert bounds(previous(week))[1] == week.start
+    assert previous(week).end == week.start
     assert week_of(week.start, zone) == week
     assert week_of(week.end, zone) == previous(week, -1)
     assert week_of(week.start - timedelta(microseconds=1), zone) == previous(week)
