@@ -129,6 +129,19 @@ def test_a_week_that_may_speak_of_self_harm_is_never_called_well():
     assert discordance(FINE + " I want to die .", changes=[slower()]) == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        (FINE + " I told him that I am not doing well .", "en"),
+        (FINE + " I do not feel good .", "en"),
+        (BIEN + " Je lui ai dit que je n'allais pas bien du tout .", "fr"),
+        (BIEN + " Ça ne va pas .", "fr"),
+    ],
+)
+def test_a_week_in_which_it_is_said_not_to_go_well_parts_from_nothing(said, language):
+    assert discordance(said, changes=[slower()], before=said, language=language) == ()
+
+
 def test_french_is_read_too():
     (one,) = discordance(BIEN, changes=[slower()], before=BIEN, language="fr")
     assert one.quote == "Tout va bien."

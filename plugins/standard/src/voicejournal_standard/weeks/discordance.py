@@ -80,7 +80,7 @@ class Discordance:
 
     info = AnalyzerInfo(
         name="discordance",
-        version="2",
+        version="3",
         title=Text(en="Where voice and words part", fr="Là où la voix et les mots divergent"),
         needs=frozenset({"transcript"}),
         uses=frozenset({"voice", "turns"}),
@@ -118,7 +118,7 @@ def _finding(words: _Words, rest: Sequence[_Leg]) -> WeekFinding:
 
 def _words(week: WeekView) -> _Words | None:
     """Return that the words are well or as usual; None where they are heavier, or unknown."""
-    if found(week, "safety.words"):
+    if found(week, "safety.words") or any(_says(one, "unwell") for one in _own(week)):
         return None
     here = [_number(one) for _, one in found(week, "wording.negative_share")]
     before = [_number(one) for _, one in found(week, "wording.negative_share", week.earlier)]
@@ -132,24 +132,31 @@ def _words(week: WeekView) -> _Words | None:
 
 
 def _said_fine(week: WeekView) -> _Words | None:
-    """Return the last sentence in which the patient says that all is well."""
-    for note in reversed(week.notes):
-        if note.language not in LANGUAGES:
-            continue
-        for passage in reversed(own_passages(note)):
-            if _fine(passage):
-                return _Words(SAID_FINE, moment(note, passage.span), passage.quote)
+    """Return the last sentence in which the patient says that something is well."""
+    for passage in reversed(_own(week)):
+        if _fine(passage):
+            return _Words(SAID_FINE, moment(passage.note, passage.span), passage.quote)
     return None
 
 
+def _own(week: WeekView) -> list[Passage]:
+    """Return what the patient said this week, in order."""
+    readable = (note for note in week.notes if note.language in LANGUAGES)
+    return [passage for note in readable for passage in own_passages(note)]
+
+
 def _fine(passage: Passage) -> bool:
-    """Tell whether a sentence says so: not denied, not supposed, not in another's mouth."""
+    """Tell whether a sentence says that something is well, and denies nothing."""
+    return not negations(passage.tokens, passage.note.language) and _says(passage, "fine")
+
+
+def _says(passage: Passage, kind: str) -> bool:
+    """Tell whether a sentence says so: not supposed, not in another's mouth."""
     language, text = passage.note.language, passage.script.text
-    hits = found_in(patterns(f"fine.{language}")["fine"], text)
-    return not negations(passage.tokens, language) and any(
+    return any(
         not reported_by_another(text[: hit.start()], language)
         and not SUPPOSED & set(text[: hit.start()].split())
-        for hit in hits
+        for hit in found_in(patterns(f"fine.{language}")[kind], text)
     )
 
 
