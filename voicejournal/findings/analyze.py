@@ -19,8 +19,6 @@ SCHEMA = 1
 """Of what is stored; a new one analyzes every note again."""
 ANY_LANGUAGE = "*"
 NOT_DECLARED = Missing("not declared")
-ROUNDING_S = 0.01
-"""An evidence span may pass the end of the sound by the rounding of word times."""
 
 log = structlog.get_logger()
 
@@ -104,7 +102,7 @@ def _checked(finding: object, one: RegisteredAnalyzer, note: NoteView) -> Findin
     if not finding.kind.startswith(prefix):
         msg = f"a kind of finding must start with {prefix}"
         raise RefusedFindingError(msg)
-    if any(span.end > note.duration + ROUNDING_S for span in finding.evidence):
+    if not all(note.holds(span) for span in finding.evidence):
         msg = "its evidence lies outside the note"
         raise RefusedFindingError(msg)
     return replace(finding, provenance=one.provenance)

@@ -18,9 +18,6 @@ from voicejournal.model.transcript import Transcript
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekFinding, WeekFindings, WeekView
 
-ROUNDING_S = 0.01
-"""A moment may pass the end of the sound by the rounding of word times."""
-
 log = structlog.get_logger()
 
 
@@ -118,8 +115,4 @@ def _rests_on(evidence: Evidence, notes: dict[NoteId, NoteView], week: WeekView)
     if isinstance(evidence, Answered):
         return any(one.check_in_id == evidence.check_in_id for one in week.check_ins)
     note = notes.get(evidence.note_id)
-    return note is not None and _inside(evidence, note)
-
-
-def _inside(moment: Moment, note: NoteView) -> bool:
-    return moment.span.end <= note.duration + ROUNDING_S
+    return note is not None and note.holds(evidence.span)

@@ -9,7 +9,7 @@ from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.typed import Typed
-from voicejournal.model.units import Missing
+from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
 
 NoteId = NewType("NoteId", str)
@@ -17,6 +17,9 @@ PatientId = NewType("PatientId", str)
 AccountId = NewType("AccountId", str)
 
 SPOKEN = Missing("spoken, not typed")
+ROUNDING_S = 0.01
+"""Evidence may pass the end of the sound by the rounding of word times."""
+
 NoteState = Literal["received", "running", "done", "dead", "erased"]
 
 
@@ -60,6 +63,10 @@ class NoteView:
     """The microphone it was recorded with: loudness is compared on one microphone only."""
     truncated: bool = False
     """The recording broke off; what could be read was kept."""
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a span lies inside the sound of this note."""
+        return span.end <= self.duration + ROUNDING_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from voicejournal.findings.analyze import ROUNDING_S, analyze, seen_by
+from voicejournal.findings.analyze import analyze, seen_by
 from voicejournal.findings.week import analyze_week
 from voicejournal.hooks.registered import (
     RegisteredAnalyzer,
@@ -145,7 +145,7 @@ def _found(one: RegisteredAnalyzer, notes: Sequence[NoteView]) -> Iterator[Findi
 def _inside(one: RegisteredAnalyzer, notes: Sequence[NoteView]) -> Iterator[str]:
     for note in notes:
         for finding in _answer(one, note):
-            outside = any(span.end > note.duration + ROUNDING_S for span in finding.evidence)
+            outside = not all(note.holds(span) for span in finding.evidence)
             yield f"its evidence lies outside the note: {finding.kind}" if outside else ""
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from voicejournal.model.change import Comparison, Usual, long_enough, sure_value
+from voicejournal.model.change import Comparison, Usual, long_enough, sure_values
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Measure, VoiceMeasures
 from voicejournal.testing import a_note
@@ -14,7 +14,7 @@ def measured(quality, *caveats, value=0.6):
         measures=(Measure(name="pause_median", unit="s", value=value, quality=quality),),
         caveats=caveats,
     )
-    return sure_value(a_note(voice=voice), "pause_median")
+    return sure_values(a_note(voice=voice)).get("pause_median")
 
 
 def test_a_good_value_is_sure_and_a_doubtful_one_is_not():
@@ -36,7 +36,7 @@ def test_a_note_needs_ten_seconds_of_speech(seconds, enough):
 def test_an_unmeasured_note_is_not_long_enough():
     note = a_note(voice=Missing("no sound"))
     assert not long_enough(note)
-    assert sure_value(note, "level") is None
+    assert sure_values(note).get("level") is None
 
 
 def test_a_comparison_knows_what_is_usual():

@@ -4,7 +4,7 @@ import statistics
 import numpy as np
 import pytest
 
-from voicejournal.model.change import long_enough, sure_value
+from voicejournal.model.change import long_enough, sure_values
 from voicejournal.testing.people import Life, a_person
 
 
@@ -13,7 +13,7 @@ def person(seed=1, **life):
 
 
 def series(who, measure):
-    return [math.log(sure_value(note, measure)) for note in who.notes]
+    return [math.log(sure_values(note)[measure]) for note in who.notes]
 
 
 def test_the_same_seed_is_the_same_person():
@@ -50,8 +50,8 @@ def test_a_shift_moves_a_whole_domain_and_one_measure_of_another():
 
 def test_a_new_phone_is_heard_in_loudness_and_quality_alone():
     old, new = person(6), person(6, new_phone_week=20)
-    assert sure_value(new.notes[-1], "level") - sure_value(old.notes[-1], "level") > 2.0
-    assert sure_value(new.notes[-1], "pitch_sd") == sure_value(old.notes[-1], "pitch_sd")
+    assert sure_values(new.notes[-1])["level"] - sure_values(old.notes[-1])["level"] > 2.0
+    assert sure_values(new.notes[-1])["pitch_sd"] == sure_values(old.notes[-1])["pitch_sd"]
     assert new.notes[-1].device.device_key != new.notes[0].device.device_key
 
 

@@ -16,7 +16,7 @@ from voicejournal.findings.analyze import analyze
 from voicejournal.findings.change import compare
 from voicejournal.findings.week import analyze_week, view_week
 from voicejournal.hooks.host import PluginHost
-from voicejournal.model.change import long_enough, sure_value
+from voicejournal.model.change import long_enough, sure_values
 from voicejournal.model.evidence import moments
 from voicejournal.settings import Settings
 from voicejournal.summary.compose import compose
@@ -146,5 +146,7 @@ def test_every_generated_week_keeps_the_law_down_to_its_html(
         part, _, measure = sentence.kind.partition(".")
         if part in {"changed", "voice"} and measure not in {"level", "intensity_sd"}:
             usable = [note for note in during if long_enough(note)]
-            values = [value for note in usable if (value := sure_value(note, measure)) is not None]
+            values = [
+                value for note in usable if (value := sure_values(note).get(measure)) is not None
+            ]
             assert sentence.value == statistics.median(values)
