@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
+from voicejournal.model.arrival import Announced
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId, Receipt
 from voicejournal.settings import Settings
@@ -143,3 +144,15 @@ def files(settings: Settings) -> Callable[[], list[Path]]:
         return sorted(one for one in settings.sound_folder.rglob("*") if one.is_file())
 
     return list_them
+
+
+@pytest.fixture
+def announced(patient: PatientId) -> Announced:
+    return Announced(
+        patient=patient,
+        key="key-1",
+        size=len(SOUND),
+        recorded_at=RECORDED_AT,
+        zone="Europe/Paris",
+        device=DeviceFacts(echo_cancellation=False, rate_hz=48_000),
+    )

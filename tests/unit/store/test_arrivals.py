@@ -1,14 +1,12 @@
 """Recordings that arrive part by part, over lines that break."""
 
 import hashlib
-import random
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
-from tests.unit.store.conftest import RECORDED_AT
+from tests.unit.store.conftest import RECORDED_AT, SOUND
 from voicejournal.errors import (
     ChecksumError,
     EmptyAudioError,
@@ -18,27 +16,13 @@ from voicejournal.errors import (
     OffsetError,
     TooLongError,
 )
-from voicejournal.model.arrival import LARGEST_PART_BYTES, Announced
-from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.arrival import LARGEST_PART_BYTES
 from voicejournal.store.arrivals import KEPT_FOR, MOST_UNFINISHED
 from voicejournal.store.keys import SealError
 from voicejournal.store.reception import SendingKeyError
 
-SOUND = b"RIFF" + bytes(range(256)) * 40
 PART = 3000
 SUM = hashlib.sha256(SOUND).hexdigest()
-
-
-@pytest.fixture
-def announced(patient):
-    return Announced(
-        patient=patient,
-        key="key-1",
-        size=len(SOUND),
-        recorded_at=RECORDED_AT,
-        zone="Europe/Paris",
-        device=DeviceFacts(echo_cancellation=False, rate_hz=48_000),
-    )
 
 
 def fill(store, announced, sound=SOUND, *, up_to=None):
@@ -264,52 +248,3 @@ def test_forgetting_a_patient_takes_what_is_on_its_way(store, announced, people,
     assert store.arrivals.forget(announced.patient) == 1
     assert len(files()) == 1
     assert store.arrivals.begin(other).offset == PART
-
-
-class Line:
-    """A line on which a request may never arrive or be answered in vain."""
-
-    def __init__(self, opened, chance):
-        self.opened, self.chance = opened, chance
-        self.store = opened()
-
-    def ask(self, request):
-        fate = self.chance.random()
-        if fate < 0.15:
-            raise ConnectionError
-        if fate < 0.2:
-            self.store = self.opened()
-        answer = request(self.store.arrivals)
-        if fate > 0.75:
-            raise ConnectionError
-        return answer
-
-
-def send_over(line, announced, sound):
-    """Send as the page does; returns the receipt, or None where the line broke."""
-    patient, key = announced.patient, announced.key
-
-    def part(arrivals, at=0):
-        end = at + line.chance.randrange(1, PART)
-        return arrivals.append(patient, key, at, [sound[at:end]])
-
-    try:
-        arrival = line.ask(lambda arrivals: arrivals.begin(announced))
-        while arrival.offset < len(sound):
-            arrival = line.ask(partial(part, at=arrival.offset))
-        digest = hashlib.sha256(sound).hexdigest()
-        return line.ask(lambda arrivals: arrivals.finish(patient, key, digest, lambda _: None))
-    except ConnectionError:
-        return None
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_no_fault_on_the_way_loses_or_doubles_a_note(opened, announced, patient, seed):
-    line = Line(opened, random.Random(seed))
-    sound = line.chance.randbytes(line.chance.randrange(1, 9_000))
-    receipt = None
-    while receipt is None:
-        receipt = send_over(line, replace(announced, size=len(sound)), sound)
-    (card,) = line.store.notes.cards(patient)
-    assert heard(line.store, card.note_id) == sound
-    assert receipt.sha256 == hashlib.sha256(sound).hexdigest()
