@@ -1,6 +1,7 @@
 """Recording, sending, and what happens when something goes wrong on the way."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -92,7 +93,9 @@ def test_what_waits_stands_above_the_diary_and_goes_from_there(patient, address)
     finish(patient)
     button(patient, "Send").click()
     expect(unsent(patient)).to_contain_text("Not sent yet")
+    patient.clock.install()
     patient.goto(f"{address}/notes")
+    patient.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))  # it would go by itself
     expect(unsent(patient)).to_contain_text("Not sent yet: a recording of 0:0")
     listed = patient.locator("a.note").count()
     patient.unroute("**/api/**")
