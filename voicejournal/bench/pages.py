@@ -1,7 +1,8 @@
 """How long the clinician's pages take: a year of daily notes, a caseload of two hundred.
 
-`python -m voicejournal.bench.pages` fills a clinic in a temporary folder with notes made to
-measure, whose pages hold as much as those of recorded ones, and opens its pages again and again.
+A clinic in a temporary folder is filled with notes made to measure, whose pages hold as much as
+those of recorded ones; its pages are opened again and again, and how often they ask the database
+is held beside a clinic of a tenth of the size.
 """
 
 import random
@@ -9,20 +10,21 @@ import re
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
+from typing import Self
 
-import click
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from rich.console import Console
-from rich.table import Table
 from sqlalchemy import event
 
 from voicejournal.app import Journal
+from voicejournal.bench.judging import Target, Verdict
+from voicejournal.bench.material import Material
 from voicejournal.findings.analyze import analyze
 from voicejournal.hooks.host import PluginHost
 from voicejournal.model.account import Role
@@ -40,6 +42,8 @@ from voicejournal.views import create_app
 DAYS, PATIENTS = 365, 200
 OPENED = 60
 """Times that each page is opened."""
+SOON = Target("p95", 100, "ms")
+STEADY = Target("questions more", 0)
 PASSWORD = "a password of the bench"  # noqa: S105 - opens an invented clinic only
 LINES = (
     "I could not sleep again .",
@@ -53,19 +57,31 @@ LINES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """How a page opened."""
+class PageRow:
+    """How a page opens."""
 
     page: str
-    quickest_s: float
-    """Nearest to an idle machine."""
     median_s: float
     p95_s: float
     processor_s: float
     """Median of the processor's seconds: other work on the machine does not count."""
-    queries: int
     size: int
     """Bytes."""
+    queries: int
+    queries_small: int
+    """In a clinic of a tenth of the size."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Page, times, size, questions to the database."""
+        times = (f"{1000 * took:.0f}" for took in (self.median_s, self.p95_s, self.processor_s))
+        size = f"{self.size / 1000:.0f} kB"
+        return self.page, *times, size, str(self.queries), str(self.queries_small)
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Quick enough, and no question more for a larger clinic."""
+        return SOON.judge(1000 * self.p95_s), STEADY.judge(self.queries - self.queries_small)
 
 
 class BenchClinic:
@@ -169,85 +185,80 @@ def enter(app: Flask) -> FlaskClient:
     return client
 
 
-def time_page(clinic: BenchClinic, open_page: Callable[[], int], page: str) -> Opening:
-    """Open a page again and again.
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A clinic with its notes, and the addresses of what a clinician opens there."""
 
-    Raises:
-        RuntimeError: It does not open.
-    """
-    size = open_page()
-    if not size:
-        msg = f"{page} does not open"
-        raise RuntimeError(msg)
-    seen: list[str] = []
-    engine = clinic.store.database.engine
+    clinic: BenchClinic
+    client: FlaskClient
+    addresses: Mapping[str, str]
 
-    def see(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
+    @classmethod
+    def build(cls, folder: Path, *, days: int, patients: int) -> Self:
+        """Fill a clinic in a folder."""
+        clinic = BenchClinic(folder)
+        diarist = fill(clinic, days=days, patients=patients, now=datetime.now(UTC))
+        newest = clinic.journal.weeks(diarist)[0].monday.isoformat()
+        addresses = {
+            f"a week, {DAYS} daily notes": f"/patients/{diarist}/weeks/{newest}",
+            f"all weeks, {DAYS} daily notes": f"/patients/{diarist}/weeks",
+            f"a caseload of {PATIENTS}": "/patients",
+        }
+        return cls(clinic, enter(create_app(clinic.journal)), addresses)
 
-    event.listen(engine, "before_cursor_execute", see)
-    open_page()
-    event.remove(engine, "before_cursor_execute", see)
+    def open(self, page: str) -> int:
+        """Open a page; returns its bytes.
+
+        Raises:
+            RuntimeError: It does not open.
+        """
+        answer = self.client.get(self.addresses[page])
+        if answer.status_code != HTTPStatus.OK:
+            msg = f"{page} does not open"
+            raise RuntimeError(msg)
+        return len(answer.data)
+
+    def queries(self, page: str) -> int:
+        """Count the questions to the database, the page being known already."""
+        seen: list[str] = []
+        engine = self.clinic.store.database.engine
+
+        def see(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+            seen.append(statement)
+
+        self.open(page)
+        event.listen(engine, "before_cursor_execute", see)
+        self.open(page)
+        event.remove(engine, "before_cursor_execute", see)
+        return len(seen)
+
+
+def bench_pages(_material: Material) -> tuple[PageRow, ...]:
+    """Open the pages of a filled clinic, and of one of a tenth of its size."""
+    with tempfile.TemporaryDirectory() as folder:
+        small = Filled.build(Path(folder, "small"), days=DAYS // 10, patients=PATIENTS // 10)
+        large = Filled.build(Path(folder, "large"), days=DAYS, patients=PATIENTS)
+        try:
+            return tuple(_row(large, small, page) for page in large.addresses)
+        finally:
+            small.clinic.journal.close()
+            large.clinic.journal.close()
+
+
+def _row(large: Filled, small: Filled, page: str) -> PageRow:
+    queries, queries_small = large.queries(page), small.queries(page)
     walls, processors = [], []
     for _ in range(OPENED):
         wall, processor = time.perf_counter(), time.process_time()
-        open_page()
+        size = large.open(page)
         walls.append(time.perf_counter() - wall)
         processors.append(time.process_time() - processor)
-    return Opening(
+    return PageRow(
         page=page,
-        quickest_s=min(walls),
         median_s=statistics.median(walls),
         p95_s=statistics.quantiles(walls, n=20)[-1],
         processor_s=statistics.median(processors),
-        queries=len(seen),
         size=size,
+        queries=queries,
+        queries_small=queries_small,
     )
-
-
-def bench_pages(folder: Path, *, days: int = DAYS, patients: int = PATIENTS) -> list[Opening]:
-    """Return how the pages of a filled clinic open."""
-    clinic = BenchClinic(folder)
-    diarist = fill(clinic, days=days, patients=patients, now=datetime.now(UTC))
-    client = enter(create_app(clinic.journal))
-    newest = clinic.journal.weeks(diarist)[0].monday.isoformat()
-    addresses = {
-        f"week, {days} daily notes": f"/patients/{diarist}/weeks/{newest}",
-        f"all weeks, {days} daily notes": f"/patients/{diarist}/weeks",
-        f"caseload of {patients}": "/patients",
-    }
-
-    def opener(address: str) -> Callable[[], int]:
-        def open_page() -> int:
-            answer = client.get(address)
-            return len(answer.data) if answer.status_code == 200 else 0  # noqa: PLR2004 - HTTP
-
-        return open_page
-
-    try:
-        return [time_page(clinic, opener(one), page) for page, one in addresses.items()]
-    finally:
-        clinic.journal.close()
-
-
-@click.command()
-@click.option("--days", default=DAYS, show_default=True, help="Notes of the patient, one a day.")
-@click.option("--patients", default=PATIENTS, show_default=True, help="Patients of the caseload.")
-def main(days: int, patients: int) -> None:
-    """Measure how long the clinician's pages take."""
-    with tempfile.TemporaryDirectory() as folder:
-        openings = bench_pages(Path(folder), days=days, patients=patients)
-    table = Table(
-        "page", "quickest", "median", "p95", "processor", "queries", "size", title="pages"
-    )
-    for one in openings:
-        times = (
-            f"{1000 * took:.0f} ms"
-            for took in (one.quickest_s, one.median_s, one.p95_s, one.processor_s)
-        )
-        table.add_row(one.page, *times, str(one.queries), f"{one.size / 1000:.0f} kB")
-    Console(soft_wrap=True).print(table)
-
-
-if __name__ == "__main__":
-    main()

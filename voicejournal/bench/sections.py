@@ -8,6 +8,7 @@ from voicejournal.bench.drift import bench_drift
 from voicejournal.bench.judging import Row, Section
 from voicejournal.bench.material import Material
 from voicejournal.bench.memory import bench_memory
+from voicejournal.bench.pages import bench_pages
 from voicejournal.bench.pauses import bench_pauses
 from voicejournal.bench.pitch import bench_pitch
 from voicejournal.bench.plugins import bench_plugins
@@ -141,6 +142,18 @@ PLANS: Mapping[str, Plan] = {
         ("analyzer", "plugin", "its own ms", "added ms"),
         bench_plugins,
         ("On a note of five minutes; the wall clock's median of seven calls.",),
+    ),
+    "pages": Plan(
+        "Pages",
+        ("page", "median, ms", "p95, ms", "processor, ms", "size", "queries", "of a tenth"),
+        bench_pages,
+        (
+            (
+                "A clinic of 200 patients, one of whom has spoken every day for a year; each page "
+                "is opened 60 times. Questions to the database are held beside a clinic of a tenth "
+                "of the size."
+            ),
+        ),
     ),
 }
 

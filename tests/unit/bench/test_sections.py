@@ -2,6 +2,7 @@ import pytest
 
 from voicejournal.bench.material import Recorded, gather
 from voicejournal.bench.memory import bench_memory
+from voicejournal.bench.pages import bench_pages
 from voicejournal.bench.plugins import bench_plugins
 from voicejournal.bench.quality import bench_quality
 from voicejournal.bench.sections import PLANS
@@ -48,6 +49,15 @@ def test_without_a_model_the_words_say_so(material):
 
 def test_without_plugins_no_analyzer_is_timed(material):
     assert bench_plugins(material) == ()
+
+
+def test_a_larger_clinic_asks_the_database_no_more(material, monkeypatch):
+    monkeypatch.setattr("voicejournal.bench.pages.DAYS", 40)
+    monkeypatch.setattr("voicejournal.bench.pages.PATIENTS", 10)
+    monkeypatch.setattr("voicejournal.bench.pages.OPENED", 2)
+    rows = bench_pages(material)
+    assert [row.queries for row in rows] == [row.queries_small for row in rows]
+    assert all(row.size > 1000 for row in rows)
 
 
 def test_memory_is_measured_in_a_process_of_its_own(material, monkeypatch):
