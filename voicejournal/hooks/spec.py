@@ -1,109 +1,58 @@
-"""The hooks that a plugin may implement, and the protocols of what it registers.
+"""The hooks that a plugin may implement. Each is a promise kept across versions.
 
-Hooks register objects; they do no work themselves. Each is a promise kept across versions.
+Hooks register objects; they do no work themselves. Each says *when* it is called, what it gets
+and what it returns: the reference for authors is printed from here, and each hook's example
+stands in `voicejournal.hooks.examples`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
 
 import pluggy
 
-from voicejournal.model.audio import Waveform
-from voicejournal.model.finding import AnalyzerInfo, Finding
-from voicejournal.model.note import NoteView, Problem
-from voicejournal.model.speakers import SpeakerTurns
-from voicejournal.model.transcript import Transcript
-from voicejournal.model.units import Missing, Span
-from voicejournal.model.voice import Heard, MeasureInfo
-from voicejournal.model.weekview import WeekFinding, WeekView
+from voicejournal.hooks.protocols import (
+    Analyzer,
+    Diarizer,
+    ExampleNote,
+    ExamplePatient,
+    PluginSettings,
+    Transcriber,
+    VoiceMeasure,
+    WeekAnalyzer,
+)
+from voicejournal.model.note import Problem
+
+__all__ = [
+    "PROJECT",
+    "Analyzer",
+    "Diarizer",
+    "ExampleNote",
+    "ExamplePatient",
+    "PluginSettings",
+    "Transcriber",
+    "VoiceMeasure",
+    "WeekAnalyzer",
+    "hookimpl",
+    "hookspec",
+]
 
 PROJECT = "voicejournal"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-PluginSettings = Mapping[str, str]
-"""The settings of one plugin alone: it never sees another's."""
-
-
-class Analyzer(Protocol):
-    """Turns one note into findings. Same note, same findings."""
-
-    @property
-    def info(self) -> AnalyzerInfo:
-        """What it is, needs, understands and cannot tell."""
-
-    def analyze(self, note: NoteView) -> Iterable[Finding]:
-        """Return findings about `note`; only what `info.needs` names is filled in."""
-
-
-class WeekAnalyzer(Protocol):
-    """Turns one week into findings. Same week, same findings."""
-
-    @property
-    def info(self) -> AnalyzerInfo:
-        """What it is, needs, understands and cannot tell."""
-
-    def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
-        """Return findings about `week`; notes hold only what `info` declares that it reads."""
-
-
-class VoiceMeasure(Protocol):
-    """Takes one number from what was heard in a note."""
-
-    @property
-    def info(self) -> MeasureInfo:
-        """Name, unit, definition and source."""
-
-    def measure(self, heard: Heard) -> float | Missing:
-        """Return the number, or why there is none."""
-
-
-class Transcriber(Protocol):
-    """Writes down the words of a note."""
-
-    @property
-    def engine(self) -> str:
-        """Name of the engine, e.g. `faster-whisper`."""
-
-    @property
-    def model(self) -> str:
-        """Name of the model, stable enough to tell two transcripts apart."""
-
-    def transcribe(
-        self, waveform: Waveform, *, speech: Sequence[Span], language: str | None
-    ) -> Transcript:
-        """Write down the words.
-
-        Args:
-            waveform: The whole note.
-            speech: Where speech was heard; nothing outside need be looked at.
-            language: `en`, `fr` …, or None to find out.
-
-        Raises:
-            ModelMissingError: The model is not on this machine.
-        """
-
-
-class Diarizer(Protocol):
-    """Tells voices apart."""
-
-    @property
-    def engine(self) -> str:
-        """Name of the engine."""
-
-    @property
-    def model(self) -> str:
-        """Name of the model."""
-
-    def separate(self, waveform: Waveform) -> SpeakerTurns:
-        """Return who speaks when."""
-
 
 @hookspec
 def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:
     """Return the analyzers of this plugin.
+
+    When: once in each process that loads plugins, before any note is looked at. The analyzers
+    themselves are asked once for every note.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Analyzers of notes, in any order. A name that another analyzer has already is refused.
 
     .. versionadded:: 0.1
     """
@@ -113,6 +62,15 @@ def voicejournal_analyzers(settings: PluginSettings) -> Iterable[Analyzer]:
 def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyzer]:
     """Return the analyzers of this plugin that look at a whole week.
 
+    When: once in each process that loads plugins, before any week is looked at. The analyzers
+    themselves are asked once for every weekly page that is composed.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Analyzers of weeks, in any order. They share one set of names with analyzers of notes.
+
     .. versionadded:: 0.1
     """
 
@@ -120,6 +78,16 @@ def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyz
 @hookspec
 def voicejournal_voice_measures(settings: PluginSettings) -> Iterable[VoiceMeasure]:
     """Return further voice measures, taken beside the built-in ones.
+
+    When: once in each process that loads plugins. The measures themselves are taken once from
+    every note, from its sound; where the recording does not bring what they need, they are
+    missing without being asked.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Measures, in any order. Begin their names with that of the plugin.
 
     .. versionadded:: 0.1
     """
@@ -129,6 +97,19 @@ def voicejournal_voice_measures(settings: PluginSettings) -> Iterable[VoiceMeasu
 def voicejournal_transcriber(name: str, settings: PluginSettings) -> Transcriber | None:
     """Return the transcriber called `name`, or None to let another plugin answer.
 
+    When: once in each process that carries notes, before the first. The transcriber itself is
+    asked for each note; load the model then, not here.
+
+    Args:
+        name: What the operator wrote in `VOICEJOURNAL_MODEL`.
+        settings: Of this plugin alone.
+
+    Returns:
+        A transcriber, or None. Where no plugin has one, faster-whisper is used.
+
+    Raises:
+        ModelMissingError: The name is this plugin's, and the model is not on this machine.
+
     .. versionadded:: 0.1
     """
 
@@ -136,6 +117,20 @@ def voicejournal_transcriber(name: str, settings: PluginSettings) -> Transcriber
 @hookspec(firstresult=True)
 def voicejournal_diarizer(name: str, settings: PluginSettings) -> Diarizer | None:
     """Return the diarizer called `name`, or None to let another plugin answer.
+
+    When: once in each process that carries notes, before the first. The diarizer itself is
+    asked for each note; load the model then, not here.
+
+    Args:
+        name: Of the diarizer that the service wants.
+        settings: Of this plugin alone.
+
+    Returns:
+        A diarizer, or None. Where no plugin has one, voices are not told apart, and the page
+        says so.
+
+    Raises:
+        ModelMissingError: The name is this plugin's, and the model is not on this machine.
 
     .. versionadded:: 0.1
     """
@@ -145,52 +140,30 @@ def voicejournal_diarizer(name: str, settings: PluginSettings) -> Diarizer | Non
 def voicejournal_self_check(settings: PluginSettings) -> Iterable[Problem]:
     """Return what keeps this plugin from working, each with its fix.
 
+    When: whenever the operator asks, by `voicejournal doctor`. Look, do not mend.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Problems in plain words; none where all is well.
+
     .. versionadded:: 0.1
     """
-
-
-class ExampleNote(Protocol):
-    """One invented note."""
-
-    @property
-    def key(self) -> str:
-        """Unique for one patient and stable: sending it twice makes one note."""
-
-    @property
-    def sound_path(self) -> Path:
-        """The recording, in any format that browsers make."""
-
-
-class ExamplePatient(Protocol):
-    """One invented patient of a clinic to try the service on."""
-
-    @property
-    def username(self) -> str:
-        """Sign-in name."""
-
-    @property
-    def display_name(self) -> str:
-        """Name shown to the clinician."""
-
-    @property
-    def language(self) -> str:
-        """Language of the notes."""
-
-    @property
-    def zone(self) -> str:
-        """IANA time zone."""
-
-    @property
-    def notes(self) -> Sequence[ExampleNote]:
-        """All notes, oldest first."""
-
-    def recorded_at(self, note: Any, *, anchor: date) -> datetime:
-        """Return when `note` was recorded (aware), if the last week is the one of `anchor`."""
 
 
 @hookspec
 def voicejournal_models(settings: PluginSettings) -> Mapping[str, Path]:
     """Return the folders of speech models that this plugin ships, by name.
+
+    When: once in each process that loads plugins.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Name → folder of a CTranslate2 Whisper model; the name is what an operator writes in
+        `VOICEJOURNAL_MODEL`.
 
     .. versionadded:: 0.1
     """
@@ -199,6 +172,15 @@ def voicejournal_models(settings: PluginSettings) -> Mapping[str, Path]:
 @hookspec(firstresult=True)
 def voicejournal_clinic(settings: PluginSettings) -> Sequence[ExamplePatient] | None:
     """Return the invented patients for `voicejournal demo`.
+
+    When: once, as `voicejournal demo` builds its clinic.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Patients with their notes, or None to let another plugin answer. Nobody in them may be
+        real.
 
     .. versionadded:: 0.1
     """
