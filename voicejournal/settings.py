@@ -44,6 +44,8 @@ class Settings(BaseSettings):
     """Send cookies over https only; turn on wherever the service is reached by https."""
     locale: str = "en"
     """Language of pages for people who have not chosen one."""
+    plugins_file: Path | None = None
+    """TOML file of what the operator tells each plugin; None: `data`/plugins.toml, if there."""
 
     public_url: str = ""
     """Where people reach the service, e.g. `https://journal.example.org`: the link in letters."""
@@ -78,6 +80,11 @@ class Settings(BaseSettings):
     def keys_folder(self) -> Path:
         """Where the master key lies."""
         return self.keys or self.data / "keys"
+
+    @property
+    def plugins_toml(self) -> Path:
+        """The file of plugin settings; it need not be there."""
+        return self.plugins_file or self.data / "plugins.toml"
 
     @property
     def sound_folder(self) -> Path:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Self
 
+from voicejournal.app.plugins import load_plugins
 from voicejournal.extract.engines.faster_whisper import whisper_lease
 from voicejournal.hooks.host import PluginHost
 from voicejournal.settings import Settings
@@ -31,7 +32,7 @@ class Practice:
     @classmethod
     def open(cls, settings: Settings) -> Self:
         """Open the store under `settings.data`, bring its schema up to date, load plugins."""
-        return cls(settings, store=open_store(settings), plugins=PluginHost.load())
+        return cls(settings, store=open_store(settings), plugins=load_plugins(settings))
 
     def close(self) -> None:
         """Give connections back."""

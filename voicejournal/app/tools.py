@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from voicejournal.app.plugins import load_plugins
 from voicejournal.errors import ModelMissingError
 from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
 from voicejournal.extract.lease import ModelLease
@@ -39,4 +40,4 @@ def build_tools(settings: Settings, plugins: PluginHost, lease: ModelLease[Any])
 
 def open_tools(settings: Settings) -> Tools:
     """Gather the tools without a store, for files."""
-    return build_tools(settings, PluginHost.load(), whisper_lease(settings))
+    return build_tools(settings, load_plugins(settings), whisper_lease(settings))

@@ -12,6 +12,7 @@ from typing import Literal
 import click
 from rich.console import Console
 
+from voicejournal.app.plugins import load_plugins
 from voicejournal.cli.options import data_option, settings_for
 from voicejournal.errors import MailError, ModelMissingError, PdfMissingError
 from voicejournal.extract.models import find_model
@@ -55,7 +56,7 @@ def doctor(data: Path | None) -> None:
 
 def examine(settings: Settings) -> Iterator[Check]:
     """Yield every check in the order in which a user would meet the trouble."""
-    plugins = PluginHost.load()
+    plugins = load_plugins(settings)
     yield _python()
     yield _folder(settings.data)
     yield _disk(settings.data)

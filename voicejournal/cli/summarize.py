@@ -15,11 +15,11 @@ from rich.console import Console
 from rich.progress import Progress
 
 from voicejournal.app.composing import Entry, compose_weeks
+from voicejournal.app.plugins import load_plugins
 from voicejournal.app.tools import build_tools
 from voicejournal.cli.dated import DatedFile, dated_files
 from voicejournal.cli.weekdocument import as_week_document
 from voicejournal.extract.engines.faster_whisper import whisper_lease
-from voicejournal.hooks.host import PluginHost
 from voicejournal.model.evidence import moments
 from voicejournal.model.note import NoteId
 from voicejournal.model.summary import WeeklySummary
@@ -65,7 +65,7 @@ def summarize(
     files = dated_files(folder, zone)
     _warn_of_guesses(files)
     settings = Settings() if model is None else Settings(model=model)
-    plugins = PluginHost.load()
+    plugins = load_plugins(settings)
     tools = build_tools(settings, plugins, whisper_lease(settings))
     entries = _read(files, tools, None if language == "auto" else language, zone)
     spoken = _language_of(entries, language)

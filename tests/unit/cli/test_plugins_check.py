@@ -47,7 +47,7 @@ def check(monkeypatch):
         host = PluginHost()
         for name, plugin in plugins.items():
             host.register(plugin, name)
-        monkeypatch.setattr(module.PluginHost, "load", lambda: host)
+        monkeypatch.setattr(module.PluginHost, "load", lambda **_: host)
         return CliRunner().invoke(main, ["plugins", "check", *arguments], env={"COLUMNS": "160"})
 
     return run

@@ -5,9 +5,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from voicejournal.app.plugins import load_plugins
 from voicejournal.errors import PluginError
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.registered import PluginStatus
+from voicejournal.settings import Settings
 from voicejournal.testing.check import verdicts, week_verdicts
 from voicejournal.testing.examples import example_weeks
 from voicejournal.testing.rules import Verdict
@@ -19,7 +21,7 @@ MARKS = {True: "[green]passed[/]", False: "[red]failed[/]"}
 @click.argument("name", required=False)
 def check_plugins(name: str | None) -> None:
     """Check the analyzers of the plugin NAME, or of all, on invented notes."""
-    host = PluginHost.load()
+    host = load_plugins(Settings())
     console = Console()
     kept = True
     for status in _wanted(host, name):

@@ -5,7 +5,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from voicejournal.hooks.host import PluginHost, PluginStatus
+from voicejournal.app.plugins import load_plugins
+from voicejournal.hooks.host import PluginStatus
+from voicejournal.settings import Settings
 
 STYLES = {"ok": "green", "failed": "red", "disabled": "dim"}
 
@@ -13,7 +15,7 @@ STYLES = {"ok": "green", "failed": "red", "disabled": "dim"}
 @click.command("list")
 def list_plugins() -> None:
     """Show every plugin found: its state, its analyzers, and what is wrong with it."""
-    statuses = PluginHost.load().statuses
+    statuses = load_plugins(Settings()).statuses
     Console().print(table_of(statuses))
     if any(status.state == "failed" for status in statuses):
         raise click.exceptions.Exit(1)
