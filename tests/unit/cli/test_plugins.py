@@ -3,7 +3,6 @@ import io
 from click.testing import CliRunner
 from rich.console import Console
 
-from voicejournal.cli.plugins import listed as module
 from voicejournal.cli.plugins import plugins
 from voicejournal.cli.plugins.listed import table_of
 from voicejournal.hooks.host import PluginHost, PluginStatus
@@ -15,7 +14,7 @@ BROKEN = PluginStatus(
 
 def test_the_standard_plugin_is_listed_with_its_analyzers(monkeypatch):
     host = PluginHost.load(only={"standard"})
-    monkeypatch.setattr(module.PluginHost, "load", lambda **_: host)
+    monkeypatch.setattr(PluginHost, "load", lambda **_: host)
     result = CliRunner().invoke(plugins, ["list"], env={"COLUMNS": "200"})
     assert result.exit_code == 0
     assert "pace, pauses, " in result.output
@@ -34,5 +33,5 @@ def test_a_broken_plugin_gives_an_exit_code(monkeypatch):
     host = PluginHost()
     host.register(object(), "fine")
     monkeypatch.setattr(PluginHost, "statuses", property(lambda _self: (BROKEN,)))
-    monkeypatch.setattr(module.PluginHost, "load", lambda **_: host)
+    monkeypatch.setattr(PluginHost, "load", lambda **_: host)
     assert CliRunner().invoke(plugins, ["list"]).exit_code == 1
