@@ -1,6 +1,13 @@
 """Voice Journal. What this module exports is all that a plugin may import from the service."""
 
-from voicejournal.errors import ModelMissingError, PluginError, VoiceJournalError
+from typing import TYPE_CHECKING
+
+from voicejournal.errors import (
+    ModelMissingError,
+    PluginError,
+    VoiceJournalDeprecationWarning,
+    VoiceJournalError,
+)
 from voicejournal.hooks.spec import (
     Analyzer,
     Diarizer,
@@ -11,6 +18,7 @@ from voicejournal.hooks.spec import (
     WeekAnalyzer,
     hookimpl,
 )
+from voicejournal.hooks.surface import VERSION, current_name
 from voicejournal.model.audio import Waveform
 from voicejournal.model.change import Change, Comparison, Usual
 from voicejournal.model.checkin import MOOD, CheckIn, CheckInId, Reply
@@ -23,10 +31,10 @@ from voicejournal.model.text import Text, amount, number, quoted, typeset, verba
 from voicejournal.model.transcript import Transcript, Word, join_words
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import (
+    Conditions,
     Heard,
     Measure,
     MeasureInfo,
-    Needs,
     Periods,
     PitchTrack,
     Timbre,
@@ -35,7 +43,7 @@ from voicejournal.model.voice import (
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekFinding, WeekSection, WeekView
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "MOOD",
@@ -47,6 +55,7 @@ __all__ = [
     "CheckIn",
     "CheckInId",
     "Comparison",
+    "Conditions",
     "Diarizer",
     "Evidence",
     "ExamplePatient",
@@ -59,7 +68,6 @@ __all__ = [
     "ModelMissingError",
     "Moment",
     "Need",
-    "Needs",
     "NoteId",
     "NoteView",
     "Periods",
@@ -76,6 +84,7 @@ __all__ = [
     "Transcriber",
     "Transcript",
     "Usual",
+    "VoiceJournalDeprecationWarning",
     "VoiceJournalError",
     "VoiceMeasure",
     "VoiceMeasures",
@@ -94,3 +103,9 @@ __all__ = [
     "typeset",
     "verbatim",
 ]
+
+if not TYPE_CHECKING:  # type checkers refuse an old name at once; running code is warned first
+
+    def __getattr__(name: str) -> object:
+        """Answer to names of earlier versions."""
+        return globals()[current_name(name)]

@@ -118,3 +118,7 @@ class FenceLostError(VoiceJournalError):
 
 class SettingsError(VoiceJournalError):
     """A setting is wrong."""
+
+
+class VoiceJournalDeprecationWarning(DeprecationWarning):
+    """Something that plugins may use still works, and is on its way out."""

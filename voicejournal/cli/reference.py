@@ -6,7 +6,7 @@ import click
 
 from voicejournal.extract.voice import BUILT_IN
 from voicejournal.extract.wording import INFOS
-from voicejournal.model.voice import MeasureInfo, Needs
+from voicejournal.model.voice import Conditions, MeasureInfo
 
 HEAD = """# Measures
 
@@ -73,11 +73,11 @@ def _moved_by(info: MeasureInfo) -> str:
     return ", ".join(sorted(WORDED.get(one, one) for one in info.moved_by)) or NOTHING
 
 
-def _conditions(needs: Needs) -> str:
+def _conditions(needs: Conditions) -> str:
     return "; ".join(_each_condition(needs)) or NOTHING
 
 
-def _each_condition(needs: Needs) -> Iterator[str]:
+def _each_condition(needs: Conditions) -> Iterator[str]:
     if needs.speech_s:
         yield f"{needs.speech_s:g} s of speech"
     if needs.voiced_s:

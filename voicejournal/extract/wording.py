@@ -13,7 +13,7 @@ from voicejournal.extract.words.table import INFOS, MEASURES, WordMeasure
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import Measure, Needs, VoiceMeasures
+from voicejournal.model.voice import Conditions, Measure, VoiceMeasures
 
 WORDING_VERSION = "2"
 """Raise it with every change that moves a number of this step."""
@@ -51,7 +51,7 @@ def _taken(one: WordMeasure, said: Said, *, agreed: bool) -> Measure:
     )
 
 
-def _falls_short(voice: VoiceMeasures, needed: Needs) -> bool:
+def _falls_short(voice: VoiceMeasures, needed: Conditions) -> bool:
     noisy = needed.snr_db is not None and "noisy" in voice.caveats
     return voice.speech_seconds < needed.speech_s or noisy
 

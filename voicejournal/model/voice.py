@@ -22,7 +22,7 @@ PAUSE_MIN_S = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
+class Conditions:
     """What a recording must bring for a number to be taken from it; the defaults ask nothing."""
 
     speech_s: float = 0.0
@@ -41,7 +41,7 @@ class Needs:
     """Codecs, as a file names them, whose sound will not do."""
 
 
-NO_NEEDS = Needs()
+NO_CONDITIONS = Conditions()
 NO_LIMITS = Text(en="", fr="")
 
 
@@ -62,9 +62,9 @@ class MeasureInfo:
     """Where most short recordings lie, to get a feeling for the unit; never a norm."""
     limits: Text = NO_LIMITS
     """What it cannot tell."""
-    needs: Needs = NO_NEEDS
+    needs: Conditions = NO_CONDITIONS
     """Without this the number is missing."""
-    sure_from: Needs = NO_NEEDS
+    sure_from: Conditions = NO_CONDITIONS
     """With less than this it is uncertain."""
 
 

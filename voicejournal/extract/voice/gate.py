@@ -6,10 +6,10 @@ import numpy as np
 
 from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import Heard, Needs
+from voicejournal.model.voice import Conditions, Heard
 
 
-def lacks(needs: Needs, heard: Heard, recording: RecordingQuality) -> Missing | None:
+def lacks(needs: Conditions, heard: Heard, recording: RecordingQuality) -> Missing | None:
     """Return why a recording will not do, None where it will.
 
     What could not be found out about a recording is not held against it.
@@ -18,13 +18,13 @@ def lacks(needs: Needs, heard: Heard, recording: RecordingQuality) -> Missing | 
     return None if found is None else Missing(found)
 
 
-def doubtful(needs: Needs, heard: Heard, recording: RecordingQuality) -> bool:
+def doubtful(needs: Conditions, heard: Heard, recording: RecordingQuality) -> bool:
     """Tell whether a number is less than sure; what is not known about noise is a doubt."""
     unknown = needs.snr_db is not None and isinstance(recording.snr_db, Missing)
     return unknown or lacks(needs, heard, recording) is not None
 
 
-def _shortfalls(needs: Needs, heard: Heard, recording: RecordingQuality) -> Iterator[str]:
+def _shortfalls(needs: Conditions, heard: Heard, recording: RecordingQuality) -> Iterator[str]:
     speech = sum(span.duration for span in heard.speech)
     voiced = float(np.count_nonzero(~np.isnan(heard.pitch.hertz))) * heard.pitch.hop_s
     if speech < needs.speech_s:
@@ -34,7 +34,7 @@ def _shortfalls(needs: Needs, heard: Heard, recording: RecordingQuality) -> Iter
     yield from _faults(needs, recording)
 
 
-def _faults(needs: Needs, recording: RecordingQuality) -> Iterator[str]:
+def _faults(needs: Conditions, recording: RecordingQuality) -> Iterator[str]:
     if needs.snr_db is not None and _under(recording.snr_db, needs.snr_db):
         yield f"the voice stands less than {needs.snr_db:g} dB above the noise"
     if recording.clipped_share > needs.clipped_share:

@@ -9,7 +9,7 @@ from typing import Any
 from voicejournal.extract.words import measures
 from voicejournal.extract.words.measures import Take
 from voicejournal.model.text import Text, typeset
-from voicejournal.model.voice import MeasureInfo, Needs
+from voicejournal.model.voice import Conditions, MeasureInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _info(name: str, entry: Mapping[str, Any]) -> MeasureInfo:
         source=entry["source"],
         typical=None if typical is None else (typical[0], typical[1]),
         limits=typeset(**entry["limits"]),
-        sure_from=Needs(**entry["sure_from"]),
+        sure_from=Conditions(**entry["sure_from"]),
     )
 
 

@@ -8,7 +8,7 @@ from voicejournal.extract.voice.gate import doubtful, lacks
 from voicejournal.model.audio import AudioFacts, DeviceFacts, Waveform
 from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.units import Missing, Span
-from voicejournal.model.voice import Heard, Needs, PitchTrack
+from voicejournal.model.voice import Conditions, Heard, PitchTrack
 
 CLEAN = RecordingQuality(
     level_dbfs=-20.0,
@@ -31,25 +31,33 @@ HEARD = Heard(
     syllables=np.empty(0),
 )
 SHORTFALLS = [
-    (Needs(speech_s=5), CLEAN, "less than 5 s of speech"),
-    (Needs(voiced_s=2), CLEAN, "the voice sounds for less than 2 s"),
+    (Conditions(speech_s=5), CLEAN, "less than 5 s of speech"),
+    (Conditions(voiced_s=2), CLEAN, "the voice sounds for less than 2 s"),
     (
-        Needs(snr_db=15),
+        Conditions(snr_db=15),
         replace(CLEAN, snr_db=12.0),
         "the voice stands less than 15 dB above the noise",
     ),
     (
-        Needs(clipped_share=0.001),
+        Conditions(clipped_share=0.001),
         replace(CLEAN, clipped_share=0.01),
         "the recording is cut off at full scale",
     ),
     (
-        Needs(bandwidth_hz=3500),
+        Conditions(bandwidth_hz=3500),
         replace(CLEAN, bandwidth_hz=3000.0),
         "the recording holds too little above 3.5 kHz",
     ),
-    (Needs(steady_gain=True), replace(CLEAN, gain_riding=True), "the device steered the level"),
-    (Needs(no_codecs=frozenset({"aac"})), replace(CLEAN, codec="aac"), "the codec aac changes it"),
+    (
+        Conditions(steady_gain=True),
+        replace(CLEAN, gain_riding=True),
+        "the device steered the level",
+    ),
+    (
+        Conditions(no_codecs=frozenset({"aac"})),
+        replace(CLEAN, codec="aac"),
+        "the codec aac changes it",
+    ),
 ]
 
 
@@ -58,7 +66,7 @@ def test_a_recording_that_lacks_something_says_what(needs, recording, reason):
     assert lacks(needs, HEARD, recording) == Missing(reason)
 
 
-@pytest.mark.parametrize("needs", [Needs(), *(needs for needs, _, _ in SHORTFALLS[2:])])
+@pytest.mark.parametrize("needs", [Conditions(), *(needs for needs, _, _ in SHORTFALLS[2:])])
 def test_a_clean_recording_will_do(needs):
     assert lacks(needs, HEARD, CLEAN) is None
     assert not doubtful(needs, HEARD, CLEAN)
@@ -68,10 +76,10 @@ def test_what_is_not_known_keeps_the_number_but_unknown_noise_is_a_doubt():
     unknown = replace(
         CLEAN, snr_db=Missing("?"), bandwidth_hz=Missing("?"), gain_riding=Missing("?")
     )
-    needs = Needs(snr_db=15, bandwidth_hz=3500, steady_gain=True)
+    needs = Conditions(snr_db=15, bandwidth_hz=3500, steady_gain=True)
     assert lacks(needs, HEARD, unknown) is None
     assert doubtful(needs, HEARD, unknown)
-    assert not doubtful(Needs(steady_gain=True), HEARD, unknown)
+    assert not doubtful(Conditions(steady_gain=True), HEARD, unknown)
 
 
 def test_no_measure_is_surer_than_it_is_there():

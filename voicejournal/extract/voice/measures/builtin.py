@@ -8,7 +8,7 @@ from typing import Any
 
 from voicejournal.model.text import Text, typeset
 from voicejournal.model.units import Missing
-from voicejournal.model.voice import Heard, MeasureInfo, Needs
+from voicejournal.model.voice import Conditions, Heard, MeasureInfo
 
 Take = Callable[[Heard], float | Missing]
 
@@ -61,5 +61,5 @@ def _info(name: str, entry: dict[str, Any]) -> MeasureInfo:
     )
 
 
-def _needs(*, no_codecs: tuple[str, ...] = (), **more: Any) -> Needs:
-    return Needs(no_codecs=frozenset(no_codecs), **more)
+def _needs(*, no_codecs: tuple[str, ...] = (), **more: Any) -> Conditions:
+    return Conditions(no_codecs=frozenset(no_codecs), **more)
