@@ -4,6 +4,7 @@ One broken plugin is a status, never a crash: in pluggy one raising implementati
 the rest, and its loader stops at the first broken import, so both are done here one by one.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
@@ -13,7 +14,7 @@ from typing import Any, Self
 import pluggy
 import structlog
 
-from voicejournal.errors import VoiceJournalError
+from voicejournal.errors import PluginError, VoiceJournalError
 from voicejournal.hooks import spec
 from voicejournal.hooks.check import refuse_unknown_hooks
 from voicejournal.hooks.registered import (
@@ -30,6 +31,11 @@ from voicejournal.hooks.spec import (
     PluginSettings,
     Transcriber,
     VoiceMeasure,
+)
+from voicejournal.hooks.surface import (
+    deprecations_noted,
+    refuse_other_surface,
+    written_for,
 )
 from voicejournal.model.note import Problem
 
@@ -57,6 +63,8 @@ class PluginHost:
         self._manager.add_hookspecs(spec)
         self._settings_of = settings_of
         self._statuses: dict[str, PluginStatus] = {}
+        self._noted: defaultdict[str, list[str]] = defaultdict(list)
+        """What each plugin uses that is on its way out."""
         self._plugins: dict[str, Any] = {}
         self._analyzers: dict[str, RegisteredAnalyzer] = {}
         self._owners: dict[str, str] = {}
@@ -86,10 +94,22 @@ class PluginHost:
         return host
 
     def register(
-        self, plugin: Any, name: str, *, distribution: str = "", version: str = ""
+        self,
+        plugin: Any,
+        name: str,
+        *,
+        distribution: str = "",
+        version: str = "",
+        written_for: str = "",
     ) -> PluginStatus:
         """Register one module or object and ask it what it brings."""
-        status = PluginStatus(name=name, distribution=distribution, version=version, state="ok")
+        status = PluginStatus(
+            name=name,
+            distribution=distribution,
+            version=version,
+            state="ok",
+            written_for=written_for,
+        )
         if name in self._statuses:
             # The first keeps the name, or a stranger could take over a plugin's settings.
             return replace(
@@ -98,7 +118,8 @@ class PluginHost:
         self._statuses[name] = status
         try:
             refuse_unknown_hooks(plugin, self._manager)
-            self._manager.register(plugin, name)
+            with deprecations_noted(self._noted[name]):
+                self._manager.register(plugin, name)
         except Exception as error:  # noqa: BLE001 - a plugin call
             return self._fail(name, describe(error))
         self._plugins[name] = plugin
@@ -174,24 +195,39 @@ class PluginHost:
             version=version,
             state="disabled",
             reason="turned off in the settings",
+            written_for=written_for(entry.dist.requires if entry.dist else None),
         )
         if only is not None and entry.name not in only:
             self._statuses[entry.name] = status
             return
         try:
-            plugin = entry.load()
+            refuse_other_surface(status.written_for)
+            with deprecations_noted(self._noted[entry.name]):
+                plugin = entry.load()
+        except PluginError as error:
+            self._statuses[entry.name] = status
+            self._fail(entry.name, str(error))
+            return
         except Exception as error:  # noqa: BLE001 - a plugin call
             self._statuses[entry.name] = status
             self._fail(entry.name, f"its module could not be imported. {describe(error)}")
             return
-        self.register(plugin, entry.name, distribution=distribution, version=version)
+        self.register(
+            plugin,
+            entry.name,
+            distribution=distribution,
+            version=version,
+            written_for=status.written_for,
+        )
 
     def _welcome(self, name: str) -> None:
         """Ask a new plugin for all that it registers."""
         self._register_each(name, "voicejournal_analyzers", self._analyzers)
         self._register_each(name, "voicejournal_week_analyzers", self._week_analyzers)
         mine = tuple(sorted(known for known, owner in self._owners.items() if owner == name))
-        self._statuses[name] = replace(self._statuses[name], analyzers=mine)
+        self._statuses[name] = replace(
+            self._statuses[name], analyzers=mine, deprecations=tuple(self._noted[name])
+        )
         self._voice_measures += self._each(name, "voicejournal_voice_measures")
         for models in self._guarded(name, "voicejournal_models", lambda answers: answers):
             self._models.update(models)

@@ -27,6 +27,10 @@ class PluginStatus:
     reason: str = ""
     """Why it does not work, and what to do; empty where it does."""
     analyzers: tuple[str, ...] = ()
+    written_for: str = ""
+    """Minor version of the public surface that it asks for; empty where it does not say."""
+    deprecations: tuple[str, ...] = ()
+    """What it uses that still works and is on its way out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
