@@ -23,7 +23,7 @@ from voicejournal.model.audio import Waveform
 from voicejournal.model.change import Change, Comparison, Usual
 from voicejournal.model.checkin import MOOD, CheckIn, CheckInId, Reply
 from voicejournal.model.evidence import Answered, Evidence, Moment
-from voicejournal.model.finding import AnalyzerInfo, Finding, Need
+from voicejournal.model.finding import AnalyzerInfo, Finding, Need, Unmoved
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.note import NoteId, NoteView, Problem
 from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
@@ -83,6 +83,7 @@ __all__ = [
     "Timbre",
     "Transcriber",
     "Transcript",
+    "Unmoved",
     "Usual",
     "VoiceJournalDeprecationWarning",
     "VoiceJournalError",

@@ -10,6 +10,9 @@ SAFETY = "safety."
 """How the kind of a finding begins that may speak of self-harm."""
 
 Need = Literal["transcript", "voice", "turns"]
+Unmoved = Literal["codec", "gain"]
+"""What an analyzer may promise that its findings do not depend on: how the same sound was packed,
+and how loud it was recorded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,8 @@ class AnalyzerInfo:
     """The consent purpose it falls under."""
     uses: frozenset[Need] = frozenset()
     """Filled in where it is there; unlike `needs`, the analyzer does without."""
+    unmoved_by: frozenset[Unmoved] = frozenset()
+    """What its findings promise not to depend on: `plugins check` replays a note to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
