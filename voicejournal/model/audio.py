@@ -48,6 +48,8 @@ class AudioFacts:
     """The file broke off; what could be read was kept."""
     bit_rate: int = 0
     """Bits a second of the encoded sound, as it arrived; 0 where not known."""
+    struck: tuple[Span, ...] = ()
+    """Where the patient took the sound out: muted, and nobody's silence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

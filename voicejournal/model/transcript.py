@@ -28,6 +28,8 @@ class Word:
     no_speech: float = 0.0
     """The recogniser's own probability that nobody speaks where it heard the word; 0 where it
     does not say."""
+    heard: str = ""
+    """What the recogniser wrote, where the one who spoke set the word right; else empty."""
 
     @property
     def span(self) -> Span:
@@ -52,7 +54,7 @@ class Transcript:
 
     def says(self, quote: str) -> bool:
         """Tell whether `quote` stands here word for word, in words that were kept."""
-        written = [word.text if word.kept else None for word in self.words]
+        written = [part for word in self.words for part in _parts(word)]
         wanted = quote.split(" ")
         size = len(wanted)
         return any(written[at : at + size] == wanted for at in range(len(written) - size + 1))
@@ -61,6 +63,11 @@ class Transcript:
     def text(self) -> str:
         """The kept words as running text."""
         return join_words(self.kept_words)
+
+
+def _parts(word: Word) -> list[str | None]:
+    """Split what one word says: set right, it may read as several."""
+    return [*word.text.split(" ")] if word.kept else [None]
 
 
 def join_words(words: Iterable[Word]) -> str:

@@ -37,7 +37,7 @@ def measure_voice(
     Returns:
         Every measure, each with its number or why there is none.
     """
-    heard = hear(waveform, lost=facts.gaps if facts else ())
+    heard = hear(waveform, lost=(*facts.gaps, *facts.struck) if facts else ())
     recording = recording_quality(heard, facts, device)
     chosen: dict[str, VoiceMeasure] = {}
     for measure in (*BUILT_IN, *extra):
