@@ -12,6 +12,7 @@ from voicejournal.store.activity import Activities
 from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
+from voicejournal.store.calls import Calls
 from voicejournal.store.checkins import CheckIns
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
@@ -21,6 +22,8 @@ from voicejournal.store.keys import read_or_make_secret
 from voicejournal.store.notes import Notes
 from voicejournal.store.notices import Notices
 from voicejournal.store.passwords import Passwords
+from voicejournal.store.planned import Planned
+from voicejournal.store.programme import Programmes
 from voicejournal.store.reception import Reception
 from voicejournal.store.schedules import Schedules
 from voicejournal.store.signatures import Signatures
@@ -52,6 +55,9 @@ class Store:
     schedules: Schedules
     notices: Notices
     check_ins: CheckIns
+    programmes: Programmes
+    planned: Planned
+    calls: Calls
     audit: Audit
     doorbell: Doorbell
 
@@ -121,6 +127,9 @@ def _assemble(
         schedules=Schedules(database, clock),
         notices=Notices(database, vault, clock),
         check_ins=CheckIns(database, vault, audit, clock),
+        programmes=Programmes(database, vault, audit, clock),
+        planned=Planned(database, vault, audit, clock),
+        calls=Calls(database, vault, audit, clock),
         audit=audit,
         doorbell=doorbell,
     )
