@@ -8,11 +8,11 @@ import scipy.ndimage
 import scipy.signal
 from numpy.typing import NDArray
 
-from voicejournal.bench.codecs import coded
 from voicejournal.bench.rooms import active_rms
 from voicejournal.bench.silences import pink
 from voicejournal.model.audio import SAMPLE_RATE_HZ, Waveform
 from voicejournal.model.voice import Disturbance
+from voicejournal.testing.codecs import coded
 
 PEAK = 0.4
 """Every recording is brought to this peak first, so that 6 dB more do not clip."""

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from voicejournal.bench.channels import CHANNELS, level_first
-from voicejournal.bench.codecs import coded
 from voicejournal.bench.utterance import utter
 from voicejournal.model.audio import Waveform
+from voicejournal.testing.codecs import coded
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,9 @@ from voicejournal.errors import PluginError
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.registered import PluginStatus
 from voicejournal.settings import Settings
-from voicejournal.testing.check import verdicts, week_verdicts
-from voicejournal.testing.examples import example_weeks
-from voicejournal.testing.rules import Verdict
+from voicejournal.testing.conformance.check import verdicts, week_verdicts
+from voicejournal.testing.conformance.examples import example_weeks
+from voicejournal.testing.conformance.rules import Verdict
 
 MARKS = {True: "[green]passed[/]", False: "[red]failed[/]"}
 

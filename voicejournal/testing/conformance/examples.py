@@ -13,8 +13,8 @@ from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekView
+from voicejournal.testing.conformance.rules import spoken_codes
 from voicejournal.testing.notes import a_note, moved, words
-from voicejournal.testing.rules import spoken_codes
 
 SAID = {
     "en": (

@@ -16,13 +16,13 @@ from voicejournal.model.finding import Finding, NoteFindings
 from voicejournal.model.note import NoteView
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.weekview import WeekFinding, WeekFindings, WeekView
-from voicejournal.testing.examples import (
+from voicejournal.testing.conformance.examples import (
     each_part_missing,
     each_part_missing_in,
     example_notes,
     example_weeks,
 )
-from voicejournal.testing.rules import (
+from voicejournal.testing.conformance.rules import (
     Verdict,
     WatchedNote,
     declares_itself,
