@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from voicejournal.hooks.spec import Analyzer, PluginSettings, WeekAnalyzer
 from voicejournal.model.finding import AnalyzerInfo, Provenance
+from voicejournal.model.purpose import PURPOSES
 
 Kind = TypeVar("Kind", Analyzer, WeekAnalyzer)
 
@@ -77,6 +78,9 @@ def registered(
     info: object = analyzer.info  # a stranger's answer: mypy's word is not enough
     if not isinstance(info, AnalyzerInfo):
         msg = f"{type(analyzer).__name__}.info is a {type(info).__name__}, not an AnalyzerInfo"
+        raise TypeError(msg)
+    if info.purpose not in PURPOSES:
+        msg = f"{info.name} falls under the purpose {info.purpose}, which no patient is asked about"
         raise TypeError(msg)
     return Registered(
         plugin=plugin, analyzer=analyzer, info=info, settings_digest=digest(settings or {})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voicejournal.model.purpose import Purpose
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
 
@@ -63,12 +64,18 @@ class AnalyzerInfo:
     """Languages of the notes it understands; {"*"}: any, it reads no words."""
     limits: Text
     """What this cannot tell, printed under its findings."""
-    purpose: str = "analyze"
-    """The consent purpose it falls under."""
+    purpose: Purpose = "analyze"
+    """The consent purpose it falls under: it is asked only about patients who allow it."""
     uses: frozenset[Need] = frozenset()
     """Filled in where it is there; unlike `needs`, the analyzer does without."""
     unmoved_by: frozenset[Unmoved] = frozenset()
     """What its findings promise not to depend on: `plugins check` replays a note to see."""
+    seconds: float = 0.0
+    """One call may take so long, within what the operator grants; 0: the service's usual."""
+    memory_mb: int = 0
+    """It fills so much memory, within what the operator grants; 0: the service's usual."""
+    network: bool = False
+    """It reaches the network; only where the operator grants it to its plugin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,11 @@ class Gap:
 
     analyzer: str
     reason: str
+    """For whoever looks after the service."""
+    why: Text | None = None
+    """The same for readers of the page, where there is something to say."""
+    passing: bool = False
+    """It was ended, or could not be started: another time it may answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

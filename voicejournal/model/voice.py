@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from voicejournal.model.audio import Waveform
 from voicejournal.model.hesitation import Hesitation
+from voicejournal.model.purpose import Purpose
 from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing, Span
@@ -66,6 +67,8 @@ class MeasureInfo:
     """Without this the number is missing."""
     sure_from: Conditions = NO_CONDITIONS
     """With less than this it is uncertain."""
+    purpose: Purpose = "measure_voice"
+    """The consent purpose it falls under, e.g. `emotion`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,7 @@ class Safety:
         title=Text(en="Safety", fr="Sécurité"),
         needs=frozenset({"transcript"}),
         uses=frozenset({"voice", "turns"}),
+        purpose="safety",
         languages=LANGUAGES,
         limits=typeset(
             en="Patterns of words find what is said outright; what is said indirectly, in another "
