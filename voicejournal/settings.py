@@ -46,6 +46,21 @@ class Settings(BaseSettings):
     """Language of pages for people who have not chosen one."""
     plugins_file: Path | None = None
     """TOML file of what the operator tells each plugin; None: `data`/plugins.toml, if there."""
+    plugin_isolation: Literal["process", "none"] = "process"
+    """`none` runs analyzers inside the service, where one that hangs or crashes takes it along:
+    for tests and for debugging a plugin."""
+    plugin_start_s: float = Field(default=60.0, gt=0)
+    """A plugin whose import takes longer is not used."""
+    plugin_call_s: float = Field(default=30.0, gt=0)
+    """Longest call of an analyzer that does not ask for more."""
+    plugin_call_most_s: float = Field(default=600.0, gt=0)
+    """Longest call of one that does."""
+    plugin_memory_mb: int = Field(default=2048, ge=128)
+    """Memory of a plugin's process that does not ask for more."""
+    plugin_memory_most_mb: int = Field(default=8192, ge=128)
+    """Memory of one that does."""
+    plugin_network: str = ""
+    """Names of plugins that may reach the network, by commas."""
 
     public_url: str = ""
     """Where people reach the service, e.g. `https://journal.example.org`: the link in letters."""
@@ -85,6 +100,11 @@ class Settings(BaseSettings):
     def plugins_toml(self) -> Path:
         """The file of plugin settings; it need not be there."""
         return self.plugins_file or self.data / "plugins.toml"
+
+    @property
+    def plugins_with_network(self) -> frozenset[str]:
+        """Names of the plugins that may reach the network."""
+        return frozenset(one.strip() for one in self.plugin_network.split(",") if one.strip())
 
     @property
     def sound_folder(self) -> Path:

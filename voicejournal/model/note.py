@@ -7,6 +7,7 @@ from typing import Literal, NewType
 from voicejournal.model.audio import AudioFacts, DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.text import Text
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing, Span
@@ -43,6 +44,8 @@ class Problem:
     stage: str
     reason: str
     fix: str = ""
+    why: Text | None = None
+    """The reason for readers of the page, where there is something to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
