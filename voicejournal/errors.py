@@ -104,6 +104,14 @@ class EmptyWordsError(VoiceJournalError):
     """Something has to be written here, and not too much."""
 
 
+class StrikeFailedError(VoiceJournalError):
+    """The passage could not be silenced: nothing was changed."""
+
+
+class NoteMovedError(VoiceJournalError):
+    """The note has changed since it was opened: look at it again first."""
+
+
 class PdfMissingError(VoiceJournalError):
     """A PDF cannot be made here: WeasyPrint, or a library that it needs, is not installed."""
 

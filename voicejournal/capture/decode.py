@@ -40,7 +40,7 @@ def decode(stream: BinaryIO, *, max_seconds: float) -> Decoded:
     timeline = Timeline(max_seconds=max_seconds)
     with open_recording(stream) as (container, sound):
         facts = facts_of(container, sound)
-        reached_end, size = _place_frames(container, sound, timeline)
+        reached_end, size = place_frames(container, sound, timeline)
     samples = timeline.finish()
     name = _container_name(stream)
     truncated = (
@@ -65,7 +65,7 @@ def decode(stream: BinaryIO, *, max_seconds: float) -> Decoded:
     )
 
 
-def _place_frames(container: Any, sound: Any, timeline: Timeline) -> tuple[bool, int]:
+def place_frames(container: Any, sound: Any, timeline: Timeline) -> tuple[bool, int]:
     """Decode packet by packet; a damaged packet is skipped, a break in the file ends the sound.
 
     Returns:

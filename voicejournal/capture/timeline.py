@@ -17,16 +17,17 @@ BLOCK_S = 60
 
 
 class Timeline:
-    """Mono 16 kHz sound, growing frame by frame; what the recorder lost is silence in it."""
+    """Mono sound, growing frame by frame; what the recorder lost is silence in it."""
 
-    def __init__(self, *, max_seconds: float) -> None:
+    def __init__(self, *, max_seconds: float, rate_hz: int = SAMPLE_RATE_HZ) -> None:
         """Start empty; refuse to grow beyond `max_seconds`."""
-        self._limit = int(max_seconds * SAMPLE_RATE_HZ)
+        self._rate_hz = rate_hz
+        self._limit = int(max_seconds * rate_hz)
         self._samples = np.empty(0, np.float32)
         self._length = 0
         self._origin: float | None = None
         self._shape: tuple[str, str, int] | None = None
-        self._resampler = _resampler()
+        self._resampler = _resampler(rate_hz)
         self.gaps: list[Span] = []
 
     def place(self, frame: Any) -> None:
@@ -35,7 +36,7 @@ class Timeline:
             time = float(frame.pts * frame.time_base)
             if self._origin is None:
                 self._origin = time
-            lag = time - self._origin - self._length / SAMPLE_RATE_HZ
+            lag = time - self._origin - self._length / self._rate_hz
             if lag > GAP_MIN_S:
                 self._fill(lag)
         # The resampler checks that timestamps run evenly; ours are already dealt with.
@@ -51,11 +52,11 @@ class Timeline:
     def _fill(self, seconds: float) -> None:
         self._flush()
         start = self._length
-        count = round(seconds * SAMPLE_RATE_HZ)
+        count = round(seconds * self._rate_hz)
         self._reserve(count)
         self._samples[start : start + count] = 0
         self._length += count
-        self.gaps.append(Span(start / SAMPLE_RATE_HZ, self._length / SAMPLE_RATE_HZ))
+        self.gaps.append(Span(start / self._rate_hz, self._length / self._rate_hz))
 
     def _resample(self, frame: Any) -> None:
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
@@ -71,7 +72,7 @@ class Timeline:
             for resampled in self._resampler.resample(None):
                 self._append(resampled)
         self._shape = None
-        self._resampler = _resampler()
+        self._resampler = _resampler(self._rate_hz)
 
     def _append(self, frame: Any) -> None:
         # FFmpeg's own downmix adds the sides at full strength and clips; the mean does not.
@@ -85,13 +86,13 @@ class Timeline:
     def _reserve(self, count: int) -> None:
         needed = self._length + count
         if needed > self._limit:
-            minutes = self._limit / SAMPLE_RATE_HZ / 60
+            minutes = self._limit / self._rate_hz / 60
             msg = f"The recording is longer than the {minutes:.0f} minutes accepted here."
             raise TooLongError(msg, fix="Send it in shorter parts.")
         if needed > len(self._samples):
-            block = BLOCK_S * SAMPLE_RATE_HZ
+            block = BLOCK_S * self._rate_hz
             self._samples.resize(-(-needed // block) * block, refcheck=False)
 
 
-def _resampler() -> Any:
-    return av.AudioResampler(format="fltp", rate=SAMPLE_RATE_HZ)
+def _resampler(rate_hz: int) -> Any:
+    return av.AudioResampler(format="fltp", rate=rate_hz)

@@ -1,0 +1,139 @@
+"""A recording without some of its seconds: decoded, silenced, encoded again.
+
+Every packet is made anew, so nothing of what was struck is left in the file, not even beside
+the sound. Times stay what they were.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from voicejournal.capture.decode import decode, place_frames
+from voicejournal.capture.playable import Playable
+from voicejournal.capture.source import open_recording, seekable
+from voicejournal.capture.timeline import Timeline
+from voicejournal.errors import StrikeFailedError
+from voicejournal.model.audio import AudioFacts, Decoded
+from voicejournal.model.units import Span
+
+FADE_S = 0.005
+"""The sound beside a muted passage fades for so long: without it there would be a click."""
+RINGING_S = 0.03
+"""An encoder smears sound over its neighbourhood for a frame: how near the edge of a passage
+the check of its silence goes (20 ms is the longest usual frame of Opus, RFC 6716)."""
+SILENT_PEAK = 10 ** (-50 / 20)
+"""-50 dBFS: what an encoder makes of digital silence stays far below, speech does not (assumed)."""
+FEWEST_BITS, MOST_BITS = 64_000, 128_000
+"""A second; of one voice, encoded once more (assumed)."""
+CHUNK_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    muxer: str
+    encoder: str
+    mime: str
+
+
+_FLAC = _Kind("flac", "flac", "audio/flac")
+_KINDS = {
+    ("matroska", "opus"): _Kind("webm", "libopus", "audio/webm"),
+    ("ogg", "opus"): _Kind("ogg", "libopus", "audio/ogg"),
+    ("mov", "aac"): _Kind("mp4", "aac", "audio/mp4"),
+    ("aac", "aac"): _Kind("mp4", "aac", "audio/mp4"),
+    ("wav", "pcm_s16le"): _Kind("wav", "pcm_s16le", "audio/wav"),
+}
+"""A recording keeps its codec, which its measures are compared by; others become FLAC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """A recording in which passages were silenced, and what decoding it shows."""
+
+    recording: Playable
+    decoded: Decoded
+
+
+def mute(
+    stream: BinaryIO, facts: AudioFacts, passages: Sequence[Span], *, max_seconds: float
+) -> Muted:
+    """Return the recording with `passages` silent.
+
+    Args:
+        stream: The encoded recording.
+        facts: What decoding found in it.
+        passages: What is taken out; all other sound is encoded once more and stays in its place.
+        max_seconds: Longest recording accepted.
+
+    Raises:
+        StrikeFailedError: The passage could still be heard in what was made; it is thrown away.
+        AudioError: It cannot be read any more.
+    """
+    rate_hz = facts.rate_hz
+    timeline = Timeline(max_seconds=max_seconds, rate_hz=rate_hz)
+    with open_recording(seekable(stream)) as (container, sound):
+        place_frames(container, sound, timeline)
+    samples = timeline.finish()
+    for passage in passages:
+        silence(samples, passage, rate_hz)
+    kind = _KINDS.get((facts.container, facts.codec), _FLAC)
+    data = _encoded(samples, rate_hz, kind, bits=min(max(facts.bit_rate, FEWEST_BITS), MOST_BITS))
+    decoded = decode(io.BytesIO(data), max_seconds=max_seconds)
+    if not all(is_silent(decoded, passage) for passage in passages):
+        raise StrikeFailedError
+    return Muted(Playable(data=data, mime=kind.mime), decoded)
+
+
+def silence(samples: NDArray[np.float32], passage: Span, rate_hz: int) -> None:
+    """Set a passage to zero in place; what lies beside it fades into the silence."""
+    start, end = round(passage.start * rate_hz), round(passage.end * rate_hz)
+    fade = np.linspace(1, 0, round(FADE_S * rate_hz), dtype=np.float32)
+    before = samples[max(0, start - len(fade)) : start]
+    before *= fade[len(fade) - len(before) :]
+    samples[start:end] = 0
+    after = samples[end : end + len(fade)]
+    after *= fade[::-1][: len(after)]
+
+
+def is_silent(decoded: Decoded, passage: Span) -> bool:
+    """Tell whether nothing can be heard in a passage, the encoder's ringing at its edges aside."""
+    rate_hz = decoded.waveform.rate_hz
+    start, end = passage.start + RINGING_S, passage.end - RINGING_S
+    inside = decoded.waveform.samples[round(start * rate_hz) : round(end * rate_hz)]
+    return len(inside) == 0 or float(np.abs(inside).max()) < SILENT_PEAK
+
+
+def _encoded(samples: NDArray[np.float32], rate_hz: int, kind: _Kind, *, bits: int) -> bytes:
+    file = io.BytesIO()
+
+    def reread(url: str, flags: int, options: object) -> io.BytesIO:
+        """Hand the MP4 muxer what it wrote: it reads it again to move the index to the front."""
+        del url, flags, options
+        return io.BytesIO(file.getvalue())
+
+    options = {"movflags": "faststart"} if kind.muxer == "mp4" else {}
+    with av.open(file, "w", format=kind.muxer, options=options, io_open=reread) as sink:
+        stream: Any = sink.add_stream(kind.encoder, rate=rate_hz, layout="mono")
+        if kind.encoder in {"libopus", "aac"}:
+            stream.bit_rate = bits
+        for frame in _frames(samples, rate_hz, stream.codec_context):
+            sink.mux(stream.encode(frame))
+        sink.mux(stream.encode(None))
+    return file.getvalue()
+
+
+def _frames(samples: NDArray[np.float32], rate_hz: int, codec: Any) -> Iterator[Any]:
+    """Yield the sound as the encoder wants it, in frames of its own size."""
+    resampler = av.AudioResampler(codec.format, "mono", rate_hz, codec.frame_size or 1024)
+    step = round(CHUNK_S * rate_hz)
+    for start in range(0, len(samples), step):
+        part = np.ascontiguousarray(samples[None, start : start + step])
+        frame = av.AudioFrame.from_ndarray(part, "fltp", "mono")
+        frame.sample_rate, frame.pts = rate_hz, start
+        yield from resampler.resample(frame)
+    yield from resampler.resample(None)
