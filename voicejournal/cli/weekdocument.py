@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from voicejournal.model.evidence import Evidence, Moment
+from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import Provenance
 from voicejournal.model.summary import Section, Sentence, Series, WeeklySummary
 
@@ -27,6 +27,7 @@ def _section(section: Section, language: str) -> dict[str, Any]:
     return {
         "kind": section.kind,
         "title": section.title.in_language(language),
+        **({"preface": section.preface.in_language(language)} if section.preface else {}),
         "sentences": [_sentence(one, language) for one in section.sentences],
     }
 
@@ -50,7 +51,9 @@ def _evidence(one: Evidence) -> dict[str, Any]:
             "start_s": round(one.span.start, 3),
             "end_s": round(one.span.end, 3),
         }
-    return {"instrument": one.instrument, "score": one.score}
+    if isinstance(one, Answered):
+        return {"instrument": one.instrument, "score": one.score}
+    return {"exercise": one.exercise, "before": one.before, "after": one.after}
 
 
 def _measure(series: Series, summary: WeeklySummary) -> dict[str, Any]:

@@ -20,6 +20,7 @@ SectionKind = Literal[
     "voice",
     "noticed",
     "progress",
+    "retold",
 ]
 
 
@@ -58,6 +59,8 @@ class Section:
     sentences: tuple[Sentence, ...]
     empty: Text
     """What stands there when nothing was found, and why."""
+    preface: Text | None = None
+    """What a reader has to know first, e.g. that a machine worded what follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from voicejournal.model.account import Account
-from voicejournal.model.evidence import Evidence, Moment
+from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.hand import Act
 from voicejournal.model.text import Text
 from voicejournal.outputs.fhir.codes import Resource
@@ -36,10 +36,12 @@ def section_text(part: HandledSection, page: Handed, language: str) -> Resource:
     ]
     lines = [_sentence(one, page, language) for one in kept]
     content = f"<ul>{''.join(lines)}</ul>" if lines else ""
+    if part.section.preface:
+        content = _paragraph(part.section.preface.in_language(language)) + content
     if part.aside:
         content += _paragraph(SET_ASIDE.in_language(language).format(count=len(part.aside)))
-    if not content:
-        content = _paragraph(part.section.empty.in_language(language))
+    if not (lines or part.aside):
+        content += _paragraph(part.section.empty.in_language(language))
     return narrative(content, generated=not any(one.amended for one in kept))
 
 
@@ -74,7 +76,10 @@ def _evidence(one: Evidence, patient: Account) -> str:
     if isinstance(one, Moment):
         when = f"{one.recorded_at.astimezone(zone):%Y-%m-%d %H:%M}"
         return f"{when}, {_clock(one.span.start)}–{_clock(one.span.end)}"
-    return f"{one.instrument.upper()} {one.score:g}, {one.answered_at.astimezone(zone):%Y-%m-%d}"
+    if isinstance(one, Answered):
+        day = f"{one.answered_at.astimezone(zone):%Y-%m-%d}"
+        return f"{one.instrument.upper()} {one.score:g}, {day}"
+    return f"{one.title.in_language(patient.language)}, {one.done_at.astimezone(zone):%Y-%m-%d}"
 
 
 def _clock(seconds: float) -> str:
