@@ -12,6 +12,7 @@ from voicejournal.hooks.spec import (
     Analyzer,
     Diarizer,
     ExamplePatient,
+    Narrator,
     PluginSettings,
     Transcriber,
     VoiceMeasure,
@@ -26,6 +27,8 @@ from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need, Unmoved
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.note import NoteId, NoteView, Problem
+from voicejournal.model.retelling import Retold, Source
+from voicejournal.model.programme import ExerciseDone, ExerciseId
 from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
@@ -59,6 +62,8 @@ __all__ = [
     "Diarizer",
     "Evidence",
     "ExamplePatient",
+    "ExerciseDone",
+    "ExerciseId",
     "Finding",
     "Heard",
     "Hesitation",
@@ -67,6 +72,7 @@ __all__ = [
     "Missing",
     "ModelMissingError",
     "Moment",
+    "Narrator",
     "Need",
     "NoteId",
     "NoteView",
@@ -76,6 +82,8 @@ __all__ = [
     "PluginSettings",
     "Problem",
     "Reply",
+    "Retold",
+    "Source",
     "Span",
     "SpeakerTurn",
     "SpeakerTurns",

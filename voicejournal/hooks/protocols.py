@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import NoteView
+from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
@@ -38,6 +39,24 @@ class WeekAnalyzer(Protocol):
 
     def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
         """Return findings about `week`; notes hold only what `info` declares that it reads."""
+
+
+class Narrator(Protocol):
+    """Says sentences of a weekly page again in other words."""
+
+    @property
+    def info(self) -> AnalyzerInfo:
+        """What it is, the purpose it falls under, and what it cannot tell."""
+
+    def retell(self, sources: Sequence[Source]) -> Iterable[Retold]:
+        """Return sentences that say again what `sources` say, each in every language.
+
+        The service believes none of them: it holds each against the sentences that it cites, and
+        leaves out what it cannot find there.
+
+        Raises:
+            VoiceJournalError: There is no answer; its message is shown to the operator.
+        """
 
 
 class VoiceMeasure(Protocol):

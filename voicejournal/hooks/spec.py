@@ -15,6 +15,7 @@ from voicejournal.hooks.protocols import (
     Diarizer,
     ExampleNote,
     ExamplePatient,
+    Narrator,
     PluginSettings,
     Transcriber,
     VoiceMeasure,
@@ -28,6 +29,7 @@ __all__ = [
     "Diarizer",
     "ExampleNote",
     "ExamplePatient",
+    "Narrator",
     "PluginSettings",
     "Transcriber",
     "VoiceMeasure",
@@ -72,6 +74,25 @@ def voicejournal_week_analyzers(settings: PluginSettings) -> Iterable[WeekAnalyz
         Analyzers of weeks, in any order. They share one set of names with analyzers of notes.
 
     .. versionadded:: 0.1
+    """
+
+
+@hookspec
+def voicejournal_narrators(settings: PluginSettings) -> Iterable[Narrator]:
+    """Return what says sentences of the weekly page again in other words.
+
+    When: once in each process that loads plugins. The narrators themselves are asked by the
+    worker, never while somebody waits for a page, and only about patients who allow the purpose
+    that they fall under.
+
+    Args:
+        settings: Of this plugin alone.
+
+    Returns:
+        Narrators, in any order; none where the operator did not turn the plugin on. The first by
+        name is asked.
+
+    .. versionadded:: 0.2
     """
 
 
