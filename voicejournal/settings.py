@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = SecretStr("")
     smtp_from: str = ""
     """Sender of letters, e.g. `journal@example.org`."""
+    practice_email: str = ""
+    """Told, beside the patient's clinicians, when a patient asks to be contacted; never who."""
 
     @model_validator(mode="after")
     def _letters_can_be_written(self) -> Self:

@@ -27,7 +27,7 @@ SWEEP_S = 1.0
 LISTEN_S = 0.2
 MODEL_CHECK_S = 30.0
 CALENDAR_S = 30.0
-"""How often weeks that have ended, and letters about them, are looked for."""
+"""How often weeks that have ended, and letters that are owed, are looked for."""
 GRACE_S = 10.0
 """How long a step may still run once the worker was asked to stop."""
 
@@ -73,6 +73,12 @@ class WorkedJournal(Protocol):
 
     def send_letter(self) -> bool:
         """Send one letter that is owed; tells whether there was one."""
+
+    def send_call(self) -> bool:
+        """Tell the practice that somebody asks to be contacted; whether there was a call."""
+
+    def send_reminder(self) -> bool:
+        """Send one reminder whose time has come; tells whether there was one."""
 
 
 class Worker:
@@ -199,8 +205,13 @@ class Worker:
         while endings := _carefully("endings", self._journal.endings):
             if not all(self._end_week(one) for one in endings):
                 break  # what can be neither done nor put off is looked at again with the next tick
-        while not self._stopping.is_set() and _carefully("letter", self._journal.send_letter):
-            pass
+        for what, send in (
+            ("call", self._journal.send_call),
+            ("letter", self._journal.send_letter),
+            ("reminder", self._journal.send_reminder),
+        ):
+            while not self._stopping.is_set() and _carefully(what, send):
+                pass
 
     def _end_week(self, ending: Ending) -> bool:
         """Tell whether the week needs no further look now: its page was made, or put off."""

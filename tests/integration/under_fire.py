@@ -73,6 +73,12 @@ class FourSteps:
     def send_letter(self) -> bool:
         return False
 
+    def send_call(self) -> bool:
+        return False
+
+    def send_reminder(self) -> bool:
+        return False
+
 
 def work(data: Path) -> None:
     journal = FourSteps(data)

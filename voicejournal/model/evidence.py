@@ -1,10 +1,11 @@
-"""What a sentence about a week rests on: a moment to hear, or an answer that was given."""
+"""What a sentence about a week rests on: a moment to hear, an answer, an exercise done."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from voicejournal.model.checkin import CheckInId
 from voicejournal.model.note import NoteId
+from voicejournal.model.programme import ExerciseDone
 from voicejournal.model.units import Span
 
 
@@ -29,7 +30,7 @@ class Answered:
     score: float
 
 
-Evidence = Moment | Answered
+Evidence = Moment | Answered | ExerciseDone
 
 
 def moments(evidence: tuple[Evidence, ...]) -> tuple[Moment, ...]:

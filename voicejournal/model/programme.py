@@ -7,11 +7,14 @@ from typing import Literal, NewType
 
 from voicejournal.model.note import AccountId
 from voicejournal.model.text import Text
+from voicejournal.model.week import Week
 
 ExerciseId = NewType("ExerciseId", str)
 """One doing of an exercise."""
 GivenId = NewType("GivenId", str)
 
+PROMPT = "prompt:"
+"""In front of the name of a prompt that was given."""
 SAFETY_PLAN = "safety-plan"
 GROUNDING = "grounding"
 HIGHEST_RATING = 10
@@ -39,14 +42,16 @@ class Step:
     breath_s: tuple[float, float] = (4.0, 6.0)
     """Seconds in and seconds out, where the step is to breathe."""
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a form that this step has."""
+        if self.kind == "list":
+            return tuple(f"{self.name}-{at}" for at in range(self.lines))
+        return (self.name,)
+
     def answers(self, given: Mapping[str, str]) -> tuple[str, ...]:
         """Return what a form says about this step; empty where nothing was written."""
-        if self.kind == "list":
-            written = (given.get(f"{self.name}-{at}", "") for at in range(self.lines))
-        else:
-            written = iter((given.get(self.name, ""),))
-        kept = (one.strip()[:LONGEST_ANSWER] for one in written)
-        found = tuple(one for one in kept if one)
+        found = tuple(one for field in self.fields if (one := _kept(given.get(field, ""))))
         if self.kind == "scale":
             return tuple(one for one in found if rating(one) is not None)
         return found if self.kind in ("words", "list") else ()
@@ -100,7 +105,7 @@ class Given:
 
     given_id: GivenId
     name: str
-    """Of the exercise or the prompt."""
+    """Of the exercise; of a prompt after `prompt:`."""
     given_by: AccountId
     given_at: datetime
     """Aware, UTC."""
@@ -110,9 +115,19 @@ class Given:
     """How often a week; None: whenever it helps."""
     stopped_at: datetime | None = None
 
+    @property
+    def is_prompt(self) -> bool:
+        """Whether it is a question to speak about."""
+        return self.name.startswith(PROMPT)
+
     def runs_at(self, moment: datetime) -> bool:
         """Tell whether it was part of the programme at a moment."""
         return self.given_at <= moment and (self.stopped_at is None or moment < self.stopped_at)
+
+    def touches(self, week: Week) -> bool:
+        """Tell whether it was part of the programme at any time of a week."""
+        stopped = self.stopped_at
+        return self.given_at < week.end and (stopped is None or stopped > week.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +171,34 @@ class Worksheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """What was given to a patient and what they did, both oldest first."""
+
+    given: tuple[Given, ...] = ()
+    done: tuple[ExerciseDone, ...] = ()
+
+    def done_before(self, end: datetime) -> tuple[ExerciseDone, ...]:
+        """Return what was done before a moment."""
+        return tuple(one for one in self.done if one.done_at < end)
+
+    def given_in(self, week: Week) -> int:
+        """Count the exercises that were part of the programme in a week."""
+        return len({one.name for one in self.given if not one.is_prompt and one.touches(week)})
+
+
+NO_PROGRAMME = Programme()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """An exercise that was begun and left: as the form stood."""
 
     fields: Mapping[str, str]
     kept_at: datetime
+
+
+def _kept(written: str) -> str:
+    return written.strip()[:LONGEST_ANSWER]
 
 
 def rating(written: str | None) -> int | None:

@@ -8,6 +8,7 @@ from voicejournal.model.checkin import CheckIn
 from voicejournal.model.evidence import Evidence
 from voicejournal.model.finding import Finding, Gap, Provenance
 from voicejournal.model.note import NoteId, NoteView
+from voicejournal.model.programme import ExerciseDone
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
@@ -31,6 +32,10 @@ class WeekView:
     """The week beside this person's own usual."""
     check_ins: tuple[CheckIn, ...] = ()
     """Answered in the week or before it, oldest first."""
+    exercises: tuple[ExerciseDone, ...] = ()
+    """Done in the week or before it, oldest first; never a word that was written."""
+    given: int = 0
+    """Exercises that the clinician had given, and that were part of the programme this week."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

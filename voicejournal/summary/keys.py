@@ -1,6 +1,6 @@
 """Names for the sentences of a week, the same in every revision."""
 
-from voicejournal.model.evidence import Moment
+from voicejournal.model.evidence import Answered, Moment
 from voicejournal.model.hand import SentenceKey
 from voicejournal.model.revision import mark_of
 from voicejournal.model.summary import SectionKind, Sentence, WeeklySummary
@@ -17,8 +17,10 @@ def key_of(part: SectionKind, sentence: Sentence) -> SentenceKey:
         first = sentence.evidence[0]
         if isinstance(first, Moment):
             about = (*about, first.note_id, round(first.span.start, 1))
-        else:
+        elif isinstance(first, Answered):
             about = (*about, first.check_in_id)
+        else:
+            about = (*about, first.exercise_id)
     return SentenceKey(mark_of(*about)[:KEY_CHARACTERS])
 
 

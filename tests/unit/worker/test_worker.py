@@ -66,6 +66,12 @@ class ObedientJournal:
     def send_letter(self):
         return self.letters.pop(0) if self.letters else False
 
+    def send_call(self):
+        return False
+
+    def send_reminder(self):
+        return False
+
 
 @pytest.fixture
 def journal(tmp_path):

@@ -1,4 +1,4 @@
-"""Progress: what of the answers moved, and whether notes were kept up."""
+"""Progress: what of the answers moved, what was done, and whether notes were kept up."""
 
 import statistics
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ from voicejournal import (
 )
 from voicejournal_standard.reading.answers import Move, moves, points, title
 from voicejournal_standard.reading.moments import moment
+from voicejournal_standard.weeks.practised import practised
 
 WEEKS_BEFORE = 4
 """Weeks whose notes are counted for the usual number."""
@@ -64,23 +65,29 @@ class Progress:
 
     info = AnalyzerInfo(
         name="progress",
-        version="1",
-        title=Text(en="Answers and notes kept up", fr="Réponses et régularité"),
+        version="2",
+        title=Text(
+            en="Answers, exercises and notes kept up", fr="Réponses, exercices et régularité"
+        ),
         needs=frozenset(),
         languages=frozenset({"*"}),
         limits=typeset(
             en="Two answers are two moments: what moved between them, and why, only the person "
-            "can say. Fewer notes can mean a full week as well as a hard one.",
+            "can say. Fewer notes can mean a full week as well as a hard one. "
+            "A rating that moved after an exercise was given in the same sitting; whether the "
+            "exercise moved it, nobody can tell from here.",
             fr="Deux réponses sont deux moments : ce qui a changé entre elles, et pourquoi, seule "
             "la personne peut le dire. Moins de notes peut vouloir dire une semaine chargée aussi "
-            "bien qu’une semaine difficile.",
+            "bien qu’une semaine difficile. Une note qui bouge après un exercice est donnée dans "
+            "la foulée ; si c’est l’exercice qui l’a fait bouger, rien ici ne permet de le dire.",
         ),
     )
 
     def analyze_week(self, week: WeekView) -> Iterable[WeekFinding]:
-        """Return one line for each instrument answered, and one for the notes."""
+        """Return a line for each instrument answered, for exercises done, and for the notes."""
         told = _told(week)
         yield from (_answers(one) for one in moves(week) if one.instrument not in told)
+        yield from practised(week)
         yield from _notes(week)
 
 
