@@ -8,7 +8,7 @@ import pytest
 
 from voicejournal.cli.plugins.new import make_package
 from voicejournal.testing import a_note, check_analyzer
-from voicejournal.testing.conformance.check import verdicts
+from voicejournal.testing.conformance.of_notes import verdicts
 
 PAGE = Path(__file__).parents[2] / "docs/tutorial/first-analyzer.md"
 BLOCK = re.compile(r"<!-- (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)

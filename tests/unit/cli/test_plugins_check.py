@@ -57,7 +57,7 @@ def test_an_analyzer_that_keeps_to_the_rules_passes_each(check):
     result = check({"fine": OddPlugin("Ainsi")}, "fine")
     assert result.exit_code == 0
     assert "fine: odd" in result.output
-    assert result.output.count("passed") == 10
+    assert result.output.count("passed") == 14
 
 
 def test_the_rule_that_is_broken_is_named_with_an_exit_code(check):

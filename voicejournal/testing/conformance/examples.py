@@ -59,6 +59,18 @@ def each_part_missing(note: NoteView) -> tuple[NoteView, ...]:
     )
 
 
+def each_measure_missing(note: NoteView) -> tuple[NoteView, ...]:
+    """Return the note without each of its measures in turn, and without all of them."""
+    voice = note.voice
+    if isinstance(voice, Missing) or not voice.measures:
+        return ()
+    gone = tuple(replace(one, value=Missing("not taken")) for one in voice.measures)
+    each = [(*voice.measures[:at], one, *voice.measures[at + 1 :]) for at, one in enumerate(gone)]
+    return tuple(
+        replace(note, voice=replace(voice, measures=measures)) for measures in (*each, gone)
+    )
+
+
 def example_weeks(
     languages: frozenset[str], finders: Sequence[RegisteredAnalyzer] = ()
 ) -> tuple[WeekView, ...]:

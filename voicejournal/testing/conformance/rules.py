@@ -3,18 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import isfinite
-from typing import get_args
 
 from voicejournal.hooks.host import describe
 from voicejournal.hooks.registered import Registered
-from voicejournal.model.finding import AnalyzerInfo, Finding, Need
+from voicejournal.model.finding import AnalyzerInfo, Finding, NoteFindings
 from voicejournal.model.note import NoteView
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
-from voicejournal.model.weekview import WeekFinding
+from voicejournal.model.weekview import WeekFinding, WeekFindings
+from voicejournal.testing.conformance.guard import NEEDS
 
-NEEDS: frozenset[str] = frozenset(get_args(Need))
 ANY_LANGUAGE = "*"
+A_SENTENCE = 3
+"""Words from which on nothing reads the same in English and in French; assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +25,6 @@ class Verdict:
     rule: str
     broken: str = ""
     """How it breaks it, first case; empty where it keeps to it."""
-
-
-class WatchedNote:
-    """Stands for a note and remembers which of its parts were read."""
-
-    def __init__(self, note: NoteView, read: set[str]) -> None:
-        """Write into `read`, which several notes may share."""
-        self._note = note
-        self._read = read
-
-    def __getattr__(self, name: str) -> object:
-        """Hand out a part of the note."""
-        self._read.add(name)
-        return getattr(self._note, name)
 
 
 def first_broken(rule: str, cases: Callable[[], Iterable[str]]) -> Verdict:
@@ -66,6 +53,7 @@ def speaks_both(findings: Iterable[Finding | WeekFinding]) -> Iterator[str]:
     """Say which claim stands in one language only."""
     for finding in findings:
         yield from _in_both(finding.claim, f"claim: {finding.kind}")
+        yield f"one wording for both languages: {finding.kind}" if _copied(finding) else ""
         if isinstance(finding, WeekFinding) and finding.context is not None:
             yield from _in_both(finding.context, f"context: {finding.kind}")
 
@@ -100,6 +88,19 @@ def spoken_codes(languages: frozenset[str], known: Sequence[str]) -> tuple[str, 
     The strange one is `mis`, ISO 639-2 for a language that has no code.
     """
     return (*known, "mis") if ANY_LANGUAGE in languages else tuple(sorted(languages))
+
+
+def failures(found: NoteFindings | WeekFindings) -> Iterator[str]:
+    """Say why there was no answer, unless a part that is needed was not there."""
+    for gap in found.gaps:
+        yield "" if gap.reason.startswith("it needs") else gap.reason
+
+
+def _copied(finding: Finding | WeekFinding) -> bool:
+    """Tell whether a claim was not translated; somebody's own words never are."""
+    claim = finding.claim
+    own = finding.quote and finding.quote in claim.en
+    return claim.en == claim.fr and not own and len(claim.en.split()) >= A_SENTENCE
 
 
 def _in_both(text: Text, what: str) -> Iterator[str]:

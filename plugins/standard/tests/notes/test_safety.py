@@ -38,7 +38,8 @@ def answered(value, *, day=3, item="44260-8"):
 
 
 def test_keeps_the_promises_of_an_analyzer():
-    check_analyzer(Safety(), [a_note(SAID), a_note(words(SAID, quarantined=[4]))])
+    french = a_note("Je voudrais disparaître .", language="fr")
+    check_analyzer(Safety(), [a_note(SAID), a_note(words(SAID, quarantined=[4])), french])
 
 
 def test_the_sentence_is_quoted_and_can_be_heard():

@@ -1,34 +1,13 @@
+"""Each rule of the check, and an analyzer that breaks it and no other."""
+
 import itertools
 from dataclasses import replace
 
 import pytest
 
-from voicejournal import AnalyzerInfo, Finding, Span, Text
+from tests.unit.testing.conformance.odd import a_finding, an_analyzer
+from voicejournal import Text
 from voicejournal.testing import check_analyzer
-
-CLAIM = Text("So", "Ainsi")
-
-
-def an_analyzer(do, **declared):
-    class Analyzer:
-        info = AnalyzerInfo(
-            name="odd",
-            version="1",
-            title=Text("Odd", "Étrange"),
-            needs=frozenset(declared.get("needs", ())),
-            languages=frozenset(declared.get("languages", {"*"})),
-            limits=declared.get("limits", Text("All", "Tout")),
-        )
-
-        def analyze(self, note):
-            return do(note)
-
-    return Analyzer()
-
-
-def a_finding(value=1.0, claim=CLAIM, end=0.0, kind="odd.one", quote=""):
-    spans = (Span(0, end),)
-    return Finding(kind=kind, claim=claim, value=value, unit="1", evidence=spans, quote=quote)
 
 
 def test_a_plain_analyzer_passes():

@@ -49,6 +49,7 @@ class Pace:
         needs=frozenset({"voice"}),
         uses=frozenset({"transcript"}),
         languages=frozenset({"*"}),
+        unmoved_by=frozenset({"codec", "gain"}),
         limits=typeset(
             en="Syllables are counted from the sound and err by about one in ten. Reading aloud, "
             "walking or choosing words with care changes pace too.",

@@ -70,6 +70,7 @@ class Pauses:
         needs=frozenset({"voice"}),
         uses=frozenset({"transcript"}),
         languages=frozenset({"*"}),
+        unmoved_by=frozenset({"codec", "gain"}),
         limits=typeset(
             en="A silence may be thought, breath, a cup of tea or somebody at the door: "
             "the recording does not tell which.",

@@ -55,6 +55,7 @@ class Tone:
         title=Text(en="Tone of voice", fr="Ton de la voix"),
         needs=frozenset({"voice"}),
         languages=frozenset({"*"}),
+        unmoved_by=frozenset({"codec", "gain"}),
         limits=typeset(
             en="How a voice moves depends on the person, the language, the hour, a cold and the "
             "microphone. It says nothing about what was felt.",
