@@ -64,6 +64,10 @@ class ModelMissingError(VoiceJournalError):
     """The speech model is not on this machine."""
 
 
+class NotGrantedError(VoiceJournalError):
+    """The patient has not allowed this."""
+
+
 class LanguageUnknownError(VoiceJournalError):
     """The model does not know this language."""
 
@@ -110,6 +114,10 @@ class StrikeFailedError(VoiceJournalError):
 
 class NoteMovedError(VoiceJournalError):
     """The note has changed since it was opened: look at it again first."""
+
+
+class SoundGoneError(NotFoundError):
+    """The sound of this note has been deleted."""
 
 
 class PdfMissingError(VoiceJournalError):

@@ -80,6 +80,10 @@ class Notes(Practice):
         """Return one note with everything that was made of it."""
         return self.store.notes.detail(note_id)
 
+    def is_private(self, note_id: NoteId) -> bool:
+        """Tell whether the patient keeps a note for themselves."""
+        return self.store.notes.is_private(note_id)
+
     def sound(self, note_id: NoteId) -> StoredSound:
         """Return the copy that plays in a browser, or the original until there is one."""
         with suppress(NotFoundError):

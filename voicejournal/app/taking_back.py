@@ -1,5 +1,7 @@
 """What a patient takes back leaves the kept pages too, signed ones included."""
 
+from dataclasses import replace
+
 from voicejournal.app.weeks import Weeks
 from voicejournal.model.hand import Act, SentenceKey
 from voicejournal.model.note import NoteId, PatientId
@@ -20,17 +22,19 @@ class TakingBack(Weeks):
         """Remove a note, or a passage of it, from every kept page.
 
         It is called after the note itself was changed or erased: the pages that showed it are
-        composed anew at once, the others when they are next read.
+        composed anew at once, the others when they are next read. A page that was cut keeps
+        saying when: a signed one does not change in silence.
         """
         gone: set[SentenceKey] = set()
         touched: set[Week] = set()
 
         def cut(kept: Composition) -> Composition:
             left = without(kept, note_id, passage)
-            if left is not kept:
-                touched.add(kept.summary.week)
+            if left is kept:
+                return kept
+            touched.add(kept.summary.week)
             gone.update(sentences(kept.summary).keys() - sentences(left.summary).keys())
-            return left
+            return replace(left, taken_back=(*kept.taken_back, self._now()))
 
         self.store.summaries.rewrite(patient_id, cut, gist)
 

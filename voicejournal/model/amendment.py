@@ -77,6 +77,9 @@ class Amendments:
         return word if found is None else replace(word, text=found.said, heard=word.text)
 
 
+NO_AMENDMENTS = Amendments()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A stretch of words, and the seconds that go with it."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, NewType
 
+from voicejournal.model.amendment import NO_AMENDMENTS, Amendments
 from voicejournal.model.audio import AudioFacts, DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
@@ -89,6 +90,10 @@ class NoteCard:
     problems: tuple[Problem, ...] = ()
     typed: bool = False
     """Words without sound: nothing is measured in it."""
+    private: bool = False
+    """The patient keeps it for themselves."""
+    sound_deleted: bool = False
+    """Spoken, and its sound was deleted since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +108,6 @@ class NoteDetail:
     turns: SpeakerTurns | Missing
     findings: NoteFindings
     typed: Typed | Missing = SPOKEN
+    amendments: Amendments = NO_AMENDMENTS
+    changes: int = 0
+    """How often the patient changed what is in it."""

@@ -67,6 +67,8 @@ class Composition:
 
     summary: WeeklySummary
     inputs: Inputs
+    taken_back: tuple[datetime, ...] = ()
+    """When the patient took something back that it showed: what it said of that is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class Revision:
     line: RevisionLine
     summary: WeeklySummary
     inputs: Inputs
+    taken_back: tuple[datetime, ...] = ()
+    """As in `Composition`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,18 @@
-"""When patients spoke: read from the rows alone, without opening anything."""
+"""When patients spoke, as far as they share it: read from rows, without opening anything."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 
 from voicejournal.model.note import PatientId
 from voicejournal.store.database import Database
 from voicejournal.store.tables import NoteRow
 
 THERE = NoteRow.state != "erased"
+SHARED = and_(THERE, NoteRow.private_since.is_(None))
+"""What people other than the patient may know of at all."""
 UNDER_WAY = or_(NoteRow.state.in_(("received", "running")), NoteRow.waiting_for != "")
 
 
@@ -34,14 +36,16 @@ class Activities:
 
     def moments(self, patient: PatientId) -> tuple[datetime, ...]:
         """Return when each note of a patient was recorded, oldest first."""
-        chosen = select(NoteRow.recorded_at).where(NoteRow.patient_id == patient, THERE)
+        chosen = select(NoteRow.recorded_at).where(NoteRow.patient_id == patient, SHARED)
         with self._database.read() as session:
             return tuple(session.scalars(chosen.order_by(NoteRow.recorded_at)))
 
     def under_way(self, patient: PatientId, start: datetime, end: datetime) -> int:
         """Count the notes of a stretch of time that are still being worked on."""
         within = (NoteRow.recorded_at >= start, NoteRow.recorded_at < end)
-        chosen = select(func.count()).where(NoteRow.patient_id == patient, *within, UNDER_WAY)
+        chosen = select(func.count()).where(
+            NoteRow.patient_id == patient, SHARED, *within, UNDER_WAY
+        )
         with self._database.read() as session:
             return session.scalar(chosen) or 0
 
@@ -54,11 +58,11 @@ class Activities:
                 func.max(NoteRow.recorded_at),
                 func.sum(case((UNDER_WAY, 1), else_=0)),
             )
-            .where(mine, THERE)
+            .where(mine, SHARED)
             .group_by(NoteRow.patient_id)
         )
         lately = select(NoteRow.patient_id, NoteRow.recorded_at).where(
-            mine, THERE, NoteRow.recorded_at >= since
+            mine, SHARED, NoteRow.recorded_at >= since
         )
         recent: dict[str, list[datetime]] = {}
         with self._database.read() as session:

@@ -28,6 +28,9 @@ class AuditEntry:
     action: str
     patient_id: PatientId | None
     subject_id: str | None
+    number: int = 0
+    row_hash: str = ""
+    """Seals this line and all before it: proof of what was done and when."""
 
 
 class Audit:
@@ -58,8 +61,8 @@ class Audit:
         *,
         patient_id: str | None = None,
         subject_id: str | None = None,
-    ) -> None:
-        """Add one row within the transaction that does what it tells of."""
+    ) -> AuditEntry:
+        """Add one row within the transaction that does what it tells of, and return it."""
         last = session.scalars(
             select(AuditRow).order_by(AuditRow.number.desc()).limit(1).with_for_update()
         ).first()
@@ -75,22 +78,14 @@ class Audit:
         row.row_hash = _hash(row)
         session.add(row)
         session.flush()
+        return _entry(row)
 
     def of_patient(self, patient: PatientId) -> tuple[AuditEntry, ...]:
         """Everything that concerns one patient, newest first."""
         chosen = select(AuditRow).where(AuditRow.patient_id == patient)
         with self._database.read() as session:
             rows = session.scalars(chosen.order_by(AuditRow.number.desc())).all()
-        return tuple(
-            AuditEntry(
-                at=row.at,
-                actor_id=row.actor_id,
-                action=row.action,
-                patient_id=patient,
-                subject_id=row.subject_id,
-            )
-            for row in rows
-        )
+        return tuple(_entry(row) for row in rows)
 
     def first_break(self) -> int | None:
         """Number of the first row that was changed, or that follows a missing one; None: whole."""
@@ -107,6 +102,18 @@ class Audit:
                     return row.number
                 expected = row.row_hash
         return None
+
+
+def _entry(row: AuditRow) -> AuditEntry:
+    return AuditEntry(
+        at=row.at,
+        actor_id=row.actor_id,
+        action=row.action,
+        patient_id=None if row.patient_id is None else PatientId(row.patient_id),
+        subject_id=row.subject_id,
+        number=row.number,
+        row_hash=row.row_hash,
+    )
 
 
 def _hash(row: AuditRow) -> str:

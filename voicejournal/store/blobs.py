@@ -7,14 +7,17 @@ whose lock is free belongs to a process that died, and is swept.
 import fcntl
 import hashlib
 import os
+import secrets
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from voicejournal.errors import NotFoundError, TooLongError
 from voicejournal.store.keys import sync_folder
+from voicejournal.store.sealed import HEADER_BYTES
 from voicejournal.store.vault import DataKey
 
 INCOMING = "incoming"
@@ -61,6 +64,21 @@ class SoundFolder:
     def delete(self, ref: str) -> None:
         """Remove one sound, if it is there."""
         path_of(self._folder, ref).unlink(missing_ok=True)
+
+    def destroy(self, ref: str) -> None:
+        """Remove one sound for good: first the salt that its key was made from, then the file.
+
+        Without the salt nobody opens what a disk may keep of the file, whoever holds the
+        patient's key.
+        """
+        path = path_of(self._folder, ref)
+        with suppress(FileNotFoundError), path.open("r+b") as file:
+            file.write(secrets.token_bytes(HEADER_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
 
     def sweep(self, is_kept: Callable[[str], bool]) -> int:
         """Remove what dead processes left; returns how many files.

@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import func, or_, select
 
-from voicejournal.errors import NotFoundError
+from voicejournal.errors import NotFoundError, SoundGoneError
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import (
@@ -18,13 +18,23 @@ from voicejournal.model.note import (
     Problem,
     Receipt,
 )
+from voicejournal.model.transcript import Transcript
 from voicejournal.model.typed import Typed
+from voicejournal.model.units import Missing
+from voicejournal.store.activity import SHARED, THERE
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.jobs import change_if_ours
-from voicejournal.store.reading import CARD_STEPS, DETAIL_STEPS, TYPED, VIEW_STEPS, NoteReading
+from voicejournal.store.reading import (
+    CARD_STEPS,
+    DETAIL_STEPS,
+    TRANSCRIPT,
+    TYPED,
+    VIEW_STEPS,
+    NoteReading,
+)
 from voicejournal.store.reception import ORIGINAL, PLAYABLE, Check, Reception, Rendition, Sending
 from voicejournal.store.steps import Steps
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
@@ -114,7 +124,7 @@ class Notes:
 
     def cards(self, patient: PatientId, *, limit: int | None = None) -> tuple[NoteCard, ...]:
         """List a patient's notes, newest first."""
-        chosen = select(NoteRow).where(NoteRow.patient_id == patient, NoteRow.state != "erased")
+        chosen = select(NoteRow).where(NoteRow.patient_id == patient, THERE)
         chosen = chosen.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id).limit(limit)
         key = self._vault.patient(patient)
         with self._database.read() as session:
@@ -123,11 +133,11 @@ class Notes:
         return tuple(NoteReading(row, newest, key).card() for row in rows)
 
     def typed(self, patient: PatientId, start: datetime, end: datetime) -> tuple[NoteCard, ...]:
-        """List the notes of a stretch of time that were typed, oldest first."""
+        """List the shared notes of a stretch of time that were typed, oldest first."""
         chosen = (
             select(NoteRow)
             .join(StepRow, StepRow.note_id == NoteRow.note_id)
-            .where(NoteRow.patient_id == patient, StepRow.step == TYPED, NoteRow.state != "erased")
+            .where(NoteRow.patient_id == patient, StepRow.step == TYPED, SHARED)
             .where(NoteRow.recorded_at >= start, NoteRow.recorded_at < end)
             .order_by(NoteRow.recorded_at, NoteRow.note_id)
         )
@@ -149,6 +159,10 @@ class Notes:
         """Return a note as an analyzer sees it, from what is kept so far."""
         return self._reading(note_id, VIEW_STEPS).view()
 
+    def recognised(self, note_id: NoteId) -> Transcript | Missing:
+        """Return the words as the recogniser wrote them, whatever was set right since."""
+        return self._reading(note_id, (TRANSCRIPT, TYPED)).heard
+
     def device(self, note_id: NoteId) -> DeviceFacts:
         """Return what the recording device told about its microphone."""
         row = self._row(note_id)
@@ -156,12 +170,19 @@ class Notes:
         return decode(DeviceFacts, key.open(row.sealed_device, note_id, "device"))
 
     def week_notes(
-        self, patient: PatientId, start: datetime, end: datetime
+        self, patient: PatientId, start: datetime, end: datetime, *, private: bool = False
     ) -> tuple[tuple[NoteView, NoteFindings], ...]:
-        """Return the analyzed notes recorded from `start` up to, not at, `end`, oldest first."""
+        """Return the analyzed notes recorded from `start` up to, not at, `end`, oldest first.
+
+        Args:
+            patient: Whose notes.
+            start: Aware.
+            end: Aware.
+            private: Also those that the patient keeps for themselves: for their own eyes only.
+        """
         chosen = select(NoteRow).where(
             NoteRow.patient_id == patient,
-            NoteRow.state != "erased",
+            THERE if private else SHARED,
             NoteRow.recorded_at >= start,
             NoteRow.recorded_at < end,
         )
@@ -177,6 +198,7 @@ class Notes:
         written = select(StepRow.note_id).where(StepRow.step == "transcript")
         counted = select(func.count()).where(
             NoteRow.patient_id == patient,
+            SHARED,
             NoteRow.recorded_at >= start,
             NoteRow.recorded_at < end,
             or_(NoteRow.state.in_(("received", "running")), NoteRow.waiting_for != ""),
@@ -189,14 +211,18 @@ class Notes:
         """Open a note's sound for reading.
 
         Raises:
-            NotFoundError: No such note, or no such rendition of it.
+            SoundGoneError: It was deleted, or there never was one.
+            NotFoundError: No such note, or no copy that plays yet.
             SealError: The file was altered, cut short or moved.
         """
-        patient = self.owner(note_id)
+        note = self._row(note_id)
+        if note.sound_deleted_at is not None:
+            raise SoundGoneError
+        patient = PatientId(note.patient_id)
         with self._database.read() as session:
             row = session.get(SoundRow, (note_id, rendition))
         if row is None:
-            raise NotFoundError
+            raise SoundGoneError if rendition == ORIGINAL else NotFoundError
         place = (note_id, "sound", rendition)
         stream = self._sounds.open(row.ref, self._vault.patient(patient), place)
         return StoredSound(stream=stream, size=row.size, mime=row.mime)
@@ -236,6 +262,10 @@ class Notes:
         sealed = key.seal(encode(tuple[Problem, ...], problems), note_id, "problems")
         with self._database.write() as session:
             change_if_ours(session, note_id, fence, sealed_problems=sealed)
+
+    def is_private(self, note_id: NoteId) -> bool:
+        """Whether the patient keeps a note for themselves; NotFoundError if there is none."""
+        return self._row(note_id).private_since is not None
 
     def is_sound_kept(self, ref: str) -> bool:
         """Whether a note names this sound file."""

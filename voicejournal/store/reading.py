@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from voicejournal.model.amendment import NO_AMENDMENTS, Amendments
 from voicejournal.model.audio import DeviceFacts, KeptAudio
 from voicejournal.model.finding import NoteFindings
+from voicejournal.model.found import Written
 from voicejournal.model.note import (
     SPOKEN,
     NoteCard,
@@ -40,6 +42,13 @@ FAILED = Missing("could not be processed")
 NO_SOUND = Missing("typed: there is no sound")
 
 
+def amendments_of(key: DataKey, row: NoteRow) -> Amendments:
+    """Open what a patient changed in a note."""
+    if row.sealed_amendments is None:
+        return NO_AMENDMENTS
+    return decode(Amendments, key.open(row.sealed_amendments, row.note_id, "amendments"))
+
+
 @dataclass(frozen=True)
 class NoteReading:
     """One note, read out of the store."""
@@ -63,7 +72,13 @@ class NoteReading:
             first_words=first_words,
             problems=self.problems,
             typed=isinstance(self.typed, Typed),
+            private=self.row.private_since is not None,
+            sound_deleted=self.row.sound_deleted_at is not None,
         )
+
+    def written(self) -> Written:
+        """The note as its words."""
+        return Written(card=self.card(), transcript=self.transcript, typed=self.typed)
 
     def detail(self) -> NoteDetail:
         """The note with everything that was made of it."""
@@ -78,6 +93,8 @@ class NoteReading:
             turns=self._result(TURNS, SpeakerTurns),
             findings=self.findings(),
             typed=self.typed,
+            amendments=self.amendments,
+            changes=self.row.changes,
         )
 
     def view(self) -> NoteView:
@@ -121,8 +138,19 @@ class NoteReading:
 
     @cached_property
     def transcript(self) -> Transcript | Missing:
-        """What was said."""
+        """What was said, with the words that the patient set right."""
+        heard = self.heard
+        return heard if isinstance(heard, Missing) else self.amendments.apply(heard)
+
+    @cached_property
+    def heard(self) -> Transcript | Missing:
+        """What the recogniser wrote."""
         return self._result(TRANSCRIPT, Transcript)
+
+    @cached_property
+    def amendments(self) -> Amendments:
+        """What the patient changed in it."""
+        return amendments_of(self.key, self.row)
 
     @cached_property
     def typed(self) -> Typed | Missing:

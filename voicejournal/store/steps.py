@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from voicejournal.errors import SoundGoneError
 from voicejournal.model.note import NoteId, PatientId
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
@@ -63,6 +64,19 @@ class Steps:
                 )
                 session.add(row)
 
+    def last(self, note_id: NoteId, step: str) -> bytes:
+        """Return the newest kept result of a step, whatever made it.
+
+        Raises:
+            SoundGoneError: There is none, and without the sound there never will be.
+        """
+        key = self._vault.patient(self._patient_of(note_id))
+        with self._database.read() as session:
+            found = self.newest(session, key, (note_id,), (step,))
+        if not found:
+            raise SoundGoneError
+        return found[note_id, step]
+
     def use(self, note_id: NoteId, step: str, version: str, fence: int) -> None:
         """Say that a run builds on this kept result: it is the one in force now.
 
@@ -116,7 +130,11 @@ class StepKeeper:
         if kept is not None:
             self.store.steps.use(self.note_id, step, version, self.fence)
             return decode(kind, kept)
-        result = compute()
+        try:
+            result = compute()
+        except SoundGoneError:
+            # What was made while there was sound is all that can be known of it.
+            return decode(kind, self.store.steps.last(self.note_id, step))
         self.store.steps.keep_step(self.note_id, step, version, encode(kind, result), self.fence)
         return result
 

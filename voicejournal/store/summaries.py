@@ -21,6 +21,7 @@ from voicejournal.model.revision import (
 )
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.week import Week
+from voicejournal.store.activity import SHARED
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
 from voicejournal.store.reading import AUDIO, FINDINGS, TYPED
@@ -51,18 +52,26 @@ class Summaries:
             answers: Mark of the check-ins.
         """
         chosen = (
-            select(NoteRow.note_id, NoteRow.recorded_at, StepRow.step, StepRow.version)
+            select(
+                NoteRow.note_id,
+                NoteRow.recorded_at,
+                NoteRow.changes,
+                StepRow.step,
+                StepRow.version,
+            )
             .join(StepRow, StepRow.note_id == NoteRow.note_id)
-            .where(NoteRow.patient_id == patient, NoteRow.state != "erased")
+            .where(NoteRow.patient_id == patient, SHARED)
             .where(NoteRow.recorded_at >= since, NoteRow.recorded_at < week.end)
             .order_by(NoteRow.recorded_at, NoteRow.note_id, StepRow.used_at, StepRow.created_at)
         )
         recorded: dict[str, datetime] = {}
         in_force: dict[str, dict[str, str]] = {}
         with self._database.read() as session:
-            for note_id, at, step, version in session.execute(chosen):
+            for note_id, at, changes, step, version in session.execute(chosen):
                 recorded[note_id] = at
                 in_force.setdefault(note_id, {})[step] = version
+                if changes:  # what it holds is new, though nothing was made in a new way
+                    in_force[note_id]["changes"] = str(changes)
         there = {one: steps for one, steps in in_force.items() if _counts(steps)}
         return Inputs(
             notes=tuple(
@@ -95,7 +104,12 @@ class Summaries:
             if row is None:
                 raise NotFoundError
             kept = composition_of(key, row)
-        return Revision(line=line_of(row), summary=kept.summary, inputs=kept.inputs)
+        return Revision(
+            line=line_of(row),
+            summary=kept.summary,
+            inputs=kept.inputs,
+            taken_back=kept.taken_back,
+        )
 
     def keep(self, patient: PatientId, monday: date, kept: Composition, gist: Gist) -> RevisionLine:
         """Keep what was composed.
@@ -110,8 +124,8 @@ class Summaries:
             if newest is not None and newest.mark == kept.inputs.mark:
                 return line_of(newest)
             if newest is not None and _says_the_same(composition_of(key, newest), kept):
-                unchanged = replace(kept, summary=composition_of(key, newest).summary)
-                seal_into(key, newest, unchanged)
+                before = composition_of(key, newest)
+                seal_into(key, newest, replace(before, inputs=kept.inputs))
                 return line_of(newest)
             row = _place(patient, monday, newest)
             seal_into(key, row, kept)

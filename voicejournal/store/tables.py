@@ -152,11 +152,10 @@ class NoteRow(Base):
     last_error: Mapped[str | None] = mapped_column(String(100))
     """The error's class, never its words."""
     private_since: Mapped[datetime | None]
-    """The patient keeps it for themselves: no clinician's page counts, quotes or opens it."""
+    """For the patient alone: no clinician's page counts, quotes or opens it."""
     sound_deleted_at: Mapped[datetime | None]
     """The sound is gone; words and measures stay."""
     changes: Mapped[int] = mapped_column(default=0, server_default="0")
-    """Counts what the patient changed in it: pages made before are made anew."""
     sealed_amendments: Mapped[bytes | None]
 
 

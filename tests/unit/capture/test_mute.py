@@ -27,7 +27,9 @@ def test_the_passage_is_silent_and_everything_else_stays_where_it_was(
     assert rms(before.waveform.samples, 1.0, 1.2) > 0.1
     assert rms(after, STRUCK.start + 0.03, STRUCK.end - 0.03) < 1e-4
     assert abs(lag_s(after[32_000:], before.waveform.samples[32_000:])) < 0.005
-    assert rms(after, 2.02, 2.18) == pytest.approx(rms(before.waveform.samples, 2.02, 2.18), rel=0.1)
+    assert rms(after, 2.02, 2.18) == pytest.approx(
+        rms(before.waveform.samples, 2.02, 2.18), rel=0.1
+    )
     assert len(after) / 16_000 == pytest.approx(before.facts.duration, abs=0.05)
 
 
