@@ -6,10 +6,11 @@ from typing import Literal
 
 from voicejournal.model.units import Span
 
-Doubt = Literal["", "no_speech", "no_voice", "no_room", "loop", "invention"]
+Doubt = Literal["", "no_speech", "no_voice", "no_room", "loop", "invention", "other_voice"]
 """Why a word is quarantined. It lies over non-speech; no voice sounds under it, and the
 recogniser was unsure; it had no time to be said; it goes in circles; it is a line that
-recognisers are known to invent. Empty where nothing speaks against it or an engine did not say."""
+recognisers are known to invent; another voice than the patient's said it. Empty where nothing
+speaks against it or an engine did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

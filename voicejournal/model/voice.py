@@ -152,6 +152,11 @@ class Heard:
     timbre: Timbre = field(default_factory=Timbre.none)
     behind: tuple[Span, ...] = ()
     """Where people talk in the background and the patient does not, in order."""
+    away: tuple[Span, ...] = ()
+    """Gaps between two stretches of speech in which another voice speaks, in order: neither
+    speech nor a pause, and no time of the patient's."""
+    others_first: bool = False
+    """Another voice speaks before the patient does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +174,8 @@ class VoiceMeasures:
     """What the codes are read from; None in what was measured before this was kept."""
     hesitations: tuple[Hesitation, ...] = ()
     """Long pauses inside clauses, where there are words; in order."""
+    away: tuple[Span, ...] = ()
+    """Where another voice speaks between two stretches of the patient's speech, in order."""
 
     def measure(self, name: str) -> Measure:
         """Return the measure called `name`; `Missing` in one that was never taken."""

@@ -11,7 +11,7 @@ from voicejournal.extract.voice.recording import NO_SPEECH, has_speech, recordin
 from voicejournal.hooks.spec import VoiceMeasure
 from voicejournal.model.audio import AudioFacts, DeviceFacts, Waveform
 from voicejournal.model.recording import RecordingQuality
-from voicejournal.model.units import Missing
+from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, Measure, VoiceMeasures
 
 VOICE_VERSION = "2"
@@ -24,6 +24,7 @@ def measure_voice(
     extra: Sequence[VoiceMeasure] = (),
     facts: AudioFacts | None = None,
     device: DeviceFacts | None = None,
+    others: Sequence[Span] = (),
 ) -> VoiceMeasures:
     """Measure how a note was said.
 
@@ -33,11 +34,13 @@ def measure_voice(
             already keeps its first meaning.
         facts: What the file says of itself: a codec may be too coarse for a measure.
         device: What the recording device says of itself: it may steer the level.
+        others: Where other voices than the patient's speak, in order: nothing is measured there.
 
     Returns:
         Every measure, each with its number or why there is none.
     """
-    heard = hear(waveform, lost=(*facts.gaps, *facts.struck) if facts else ())
+    lost = (*facts.gaps, *facts.struck) if facts else ()
+    heard = hear(waveform, lost=lost, others=others)
     recording = recording_quality(heard, facts, device)
     chosen: dict[str, VoiceMeasure] = {}
     for measure in (*BUILT_IN, *extra):
@@ -49,6 +52,7 @@ def measure_voice(
         measures=tuple(_taken(measure, heard, recording) for measure in chosen.values()),
         caveats=find_caveats(heard.speech, recording),
         recording=recording,
+        away=heard.away,
     )
 
 

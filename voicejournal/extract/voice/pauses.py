@@ -5,7 +5,7 @@ network finds speech in noise; its edges are coarse, and each is moved to the ne
 where the sound rises from its own silence or sinks into it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -86,6 +86,34 @@ def find_pauses(speech: Sequence[Span], *, lost: Sequence[Span] = ()) -> Spans:
     gaps = (Span(a.end, b.start) for a, b in pairwise(speech))
     whole = (gap for gap in gaps if sum(map(gap.overlap, lost)) < GAP_MIN_S)
     return tuple(gap for gap in whole if gap.duration >= PAUSE_MIN_S)
+
+
+def without(speech: Sequence[Span], others: Sequence[Span]) -> Spans:
+    """Return the speech with what lies under other voices cut out of it.
+
+    Args:
+        speech: Stretches of speech, in order.
+        others: Where other voices speak, in order, parted.
+    """
+    left = [part for stretch in speech for part in _parts_outside(stretch, others)]
+    return tuple(part for part in left if part.duration >= SPEECH_MIN_S)
+
+
+def _parts_outside(stretch: Span, others: Sequence[Span]) -> Iterator[Span]:
+    at = stretch.start
+    for other in others:
+        if other.end > at and other.start < stretch.end:
+            if other.start > at:
+                yield Span(at, other.start)
+            at = other.end
+    if at < stretch.end:
+        yield Span(at, stretch.end)
+
+
+def gaps_with(speech: Sequence[Span], others: Sequence[Span]) -> Spans:
+    """Return the gaps between stretches of speech in which other voices speak."""
+    gaps = (Span(a.end, b.start) for a, b in pairwise(speech))
+    return tuple(gap for gap in gaps if sum(map(gap.overlap, others)) >= GAP_MIN_S)
 
 
 def _each_frame(probability: NDArray[np.float32], count: int) -> NDArray[np.float64]:

@@ -91,7 +91,7 @@ def _clipped_share(heard: Heard) -> float:
 def _speech_over_noise(heard: Heard, inside: Frames) -> float:
     """Return how far speech stands above the silences beside it, in dB."""
     speech = float(np.percentile(heard.level_db[inside], 75))
-    outside = heard.level_db[~inside]
+    outside = heard.level_db[~inside & ~frames_inside(heard.away, len(inside))]
     if len(outside) < FLOOR_FRAMES_MIN:
         return speech - float(np.percentile(heard.level_db, 5))
     return speech - float(np.median(outside))
@@ -100,7 +100,8 @@ def _speech_over_noise(heard: Heard, inside: Frames) -> float:
 def _bandwidth(heard: Heard, inside: Frames) -> float | Missing:
     """Return the highest frequency at which speech stands above the noise and within its range."""
     speech = _bands(heard, inside, partial(np.mean, axis=0))
-    silent = _bands(heard, _away_from(inside), partial(np.median, axis=0))
+    others = frames_inside(heard.away, len(inside))
+    silent = _bands(heard, _away_from(inside | others), partial(np.median, axis=0))
     if speech is None:
         return Missing("too little speech to see its spectrum")
     least = speech.max() * 10 ** (-UNDER_LOUDEST_DB / 10)

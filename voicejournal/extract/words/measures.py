@@ -30,8 +30,9 @@ class Said:
 
     @property
     def seconds(self) -> float:
-        """From first to last speech."""
-        return self.voice.speech[-1].end - self.voice.speech[0].start
+        """From first to last speech, without the time in which another voice speaks."""
+        whole = self.voice.speech[-1].end - self.voice.speech[0].start
+        return whole - sum(gap.duration for gap in self.voice.away)
 
     @property
     def pause_seconds(self) -> float:
@@ -98,7 +99,8 @@ def syllable_agreement(said: Said) -> float | Missing:
 
 def words_per_run(said: Said) -> float:
     """Return how many kept words stand between two pauses, on average."""
-    edges = [0, *places(said.transcript, said.voice.pauses), len(said.transcript.kept_words)]
+    breaks = sorted((*said.voice.pauses, *said.voice.away), key=lambda one: one.start)
+    edges = [0, *places(said.transcript, breaks), len(said.transcript.kept_words)]
     runs = len({(a, b) for a, b in pairwise(edges) if b > a})
     return len(said.transcript.kept_words) / runs
 

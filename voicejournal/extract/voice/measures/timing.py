@@ -12,12 +12,18 @@ from voicejournal.model.voice import Heard
 LONG_PAUSE_S = 1.0
 """Longer than planning the next clause takes."""
 SPREAD_PAUSES_MIN = 3
+OTHERS_FIRST = Missing("another voice spoke first")
 NO_PAUSE = Missing("there was no pause of 0.25 s or more")
 
 
 def _span_s(heard: Heard) -> float:
-    """First speech to last speech."""
-    return heard.speech[-1].end - heard.speech[0].start
+    """First speech to last speech, without the time in which another voice speaks."""
+    whole = heard.speech[-1].end - heard.speech[0].start
+    return whole - sum(gap.duration for gap in heard.away)
+
+
+def _latency(heard: Heard) -> float | Missing:
+    return OTHERS_FIRST if heard.others_first else heard.speech[0].start
 
 
 def _durations(heard: Heard) -> NDArray[np.float64]:
@@ -66,7 +72,7 @@ def _articulation_rate(heard: Heard) -> float:
 TIMING = described(
     "timing",
     {
-        "latency": lambda heard: heard.speech[0].start,
+        "latency": _latency,
         "pause_fraction": lambda heard: _pause_s(heard) / _span_s(heard),
         "pause_median": _pause_median,
         "pause_p90": _pause_p90,
