@@ -21,6 +21,15 @@ def _untouched_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _unit_tests_run_analyzers_here(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _untouched_environment: None
+) -> None:
+    """Start no process where one piece is tested alone; elsewhere plugins run as a user has them."""
+    if "unit" in request.path.parts:
+        monkeypatch.setenv("VOICEJOURNAL_PLUGIN_ISOLATION", "none")
+
+
+@pytest.fixture(autouse=True)
 def _everything_is_logged() -> None:
     """A command sets how much is logged for its whole process; no test inherits that."""
     structlog.reset_defaults()

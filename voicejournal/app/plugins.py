@@ -6,6 +6,7 @@ from pathlib import Path
 
 from voicejournal.errors import SettingsError
 from voicejournal.hooks.host import PluginHost
+from voicejournal.hooks.isolation.crew import Crew
 from voicejournal.hooks.spec import PluginSettings
 from voicejournal.settings import Settings
 
@@ -13,13 +14,14 @@ FIX = "Write one table a plugin, for example [llm], with one line a setting belo
 
 
 def load_plugins(settings: Settings) -> PluginHost:
-    """Find all installed plugins and hand each its own settings.
+    """Find all installed plugins, each to run in a process of its own with its own settings.
 
     Raises:
         SettingsError: The file of plugin settings cannot be read.
     """
     told = read_plugin_settings(settings.plugins_toml)
-    return PluginHost.load(settings_of=lambda plugin: told.get(plugin, {}))
+    crew = Crew(settings) if settings.plugin_isolation == "process" else None
+    return PluginHost.load(settings_of=lambda plugin: told.get(plugin, {}), crew=crew)
 
 
 def read_plugin_settings(file: Path) -> Mapping[str, PluginSettings]:

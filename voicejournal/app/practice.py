@@ -7,6 +7,8 @@ from typing import Self
 from voicejournal.app.plugins import load_plugins
 from voicejournal.extract.engines.faster_whisper import whisper_lease
 from voicejournal.hooks.host import PluginHost
+from voicejournal.model.note import PatientId
+from voicejournal.model.purpose import Grants
 from voicejournal.settings import Settings
 from voicejournal.store import Store, open_store
 
@@ -34,8 +36,13 @@ class Practice:
         """Open the store under `settings.data`, bring its schema up to date, load plugins."""
         return cls(settings, store=open_store(settings), plugins=load_plugins(settings))
 
+    def grants(self, patient_id: PatientId) -> Grants:
+        """Return what a patient allows now: asked again each time, never remembered."""
+        return self.store.consents.grants(patient_id)
+
     def close(self) -> None:
-        """Give connections back."""
+        """Give connections back, and end the processes of plugins."""
+        self.plugins.close()
         self.store.close()
 
     def session_secret(self) -> bytes:

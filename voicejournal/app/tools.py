@@ -9,6 +9,7 @@ from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.models import find_model
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.spec import Transcriber
+from voicejournal.model.purpose import OWN_FILES, Grants
 from voicejournal.pipeline import Tools
 from voicejournal.settings import Settings
 
@@ -27,17 +28,25 @@ def choose_transcriber(
     return FasterWhisperTranscriber(ref, lease)
 
 
-def build_tools(settings: Settings, plugins: PluginHost, lease: ModelLease[Any]) -> Tools:
-    """Gather what the path of a note needs."""
+def build_tools(
+    settings: Settings,
+    plugins: PluginHost,
+    lease: ModelLease[Any],
+    *,
+    grants: Grants,
+) -> Tools:
+    """Gather what the path of a note needs, and what its patient allows of it."""
     return Tools(
         transcriber=choose_transcriber(settings, plugins, lease),
         analyzers=plugins.analyzers,
         voice_measures=plugins.voice_measures,
         diarizer=plugins.diarizer("pyannote"),
         max_note_s=settings.max_note_s,
+        broken=plugins.broken,
+        grants=grants,
     )
 
 
 def open_tools(settings: Settings) -> Tools:
     """Gather the tools without a store, for files."""
-    return build_tools(settings, load_plugins(settings), whisper_lease(settings))
+    return build_tools(settings, load_plugins(settings), whisper_lease(settings), grants=OWN_FILES)

@@ -1,14 +1,18 @@
 """Weeks of a patient, each summed up on one page that is kept revision by revision."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from voicejournal.app.composing import compose_week, since
 from voicejournal.app.practice import Practice
 from voicejournal.app.weekpage import Newer, WeekPage, shown_number
+from voicejournal.findings.analyze import analyzer_marks
+from voicejournal.hooks.registered import allowed
 from voicejournal.model.change import REMEMBERED_WEEKS
 from voicejournal.model.checkin import CheckIn
 from voicejournal.model.hand import Act
 from voicejournal.model.note import AccountId, NoteCard, NoteId, PatientId
+from voicejournal.model.programme import Programme
 from voicejournal.model.revision import (
     Composition,
     Inputs,
@@ -32,9 +36,9 @@ class Weeks(Practice):
     """The journal as it is read week by week."""
 
     def weeks(self, patient_id: PatientId) -> tuple[Week, ...]:
-        """Return the weeks that hold notes or check-ins, newest first."""
+        """Return the weeks that hold notes, check-ins or exercises, newest first."""
         zone = self._zone(patient_id)
-        answered = (at for _, at in self.store.check_ins.moments(patient_id))
+        answered = (at for _, at in self._answers_and_exercises(patient_id))
         found = {week_of(at, zone) for at in (*self.store.activity.moments(patient_id), *answered)}
         return tuple(sorted(found, reverse=True))
 
@@ -95,16 +99,22 @@ class Weeks(Practice):
         The worker does this once a note is done, so that opening a page is cheap.
         """
         card = self.store.notes.detail(note_id).card
-        first = week_of(card.recorded_at, self._zone(card.patient_id))
+        self.refresh_around(card.patient_id, card.recorded_at)
+
+    def refresh_around(self, patient_id: PatientId, moment: datetime) -> None:
+        """Bring the page of a moment's week up to date, and those that it is a part of."""
+        first = week_of(moment, self._zone(patient_id))
         last = previous(first, -REMEMBERED_WEEKS)
-        for week in sorted(self.weeks(card.patient_id)):
+        # A week of which nothing is shared any more is still kept as a page.
+        known = {*self.weeks(patient_id), *(one.gist.week for one in self.past(patient_id))}
+        for week in sorted(known):
             if first <= week <= last:
-                self._up_to_date(card.patient_id, week)
+                self._up_to_date(patient_id, week)
 
     def _up_to_date(self, patient_id: PatientId, week: Week) -> tuple[RevisionLine, ...]:
         """Return the revisions of a week after keeping a new one where its inputs changed."""
         lines = self.store.summaries.lines(patient_id, week.monday)
-        answered = [one for one in self.store.check_ins.moments(patient_id) if one[1] < week.end]
+        answered = [one for one in self._answers_and_exercises(patient_id) if one[1] < week.end]
         inputs = self._inputs(patient_id, week, answers=mark_of(answered) if answered else "")
         if lines and lines[-1].mark == inputs.mark:
             return lines
@@ -138,10 +148,8 @@ class Weeks(Practice):
         return Newer(line=newest.line, since=newest.inputs.since(shown.inputs))
 
     def _inputs(self, patient_id: PatientId, week: Week, *, answers: str) -> Inputs:
-        analyzers = [
-            (one.plugin, one.info.name, one.info.version, one.settings_digest)
-            for one in self.plugins.week_analyzers
-        ]
+        asked = allowed(self.plugins.week_analyzers, self.grants(patient_id))
+        analyzers = analyzer_marks(asked, self.plugins.broken)
         method = mark_of(COMPOSED, analyzers)
         return self.store.summaries.inputs(
             patient_id, week, since(week), method=method, answers=answers
@@ -155,14 +163,28 @@ class Weeks(Practice):
             notes,
             self.plugins,
             now=self._now(),
+            grants=self.grants(patient_id),
             check_ins=self._answered(patient_id, week),
             typed=(card.note_id for card in self.typed_notes(patient_id, week)),
+            programme=self.programme(patient_id),
         )
 
     def _answered(self, patient_id: PatientId, week: Week) -> tuple[CheckIn, ...]:
         """Return the check-ins that a page of `week` may know of, oldest first."""
         answered = self.store.check_ins.of(patient_id)
         return tuple(one for one in answered if one.answered_at < week.end)
+
+    def programme(self, patient_id: PatientId) -> Programme:
+        """Return what was given to a patient, and what they did."""
+        sheets = self.store.programmes.worksheets(patient_id)
+        return Programme(
+            given=self.store.programmes.given(patient_id), done=tuple(one.done for one in sheets)
+        )
+
+    def _answers_and_exercises(self, patient_id: PatientId) -> tuple[tuple[str, datetime], ...]:
+        """Return when each check-in was answered and each exercise done, opening nothing."""
+        done = self.store.programmes.moments(patient_id)
+        return (*self.store.check_ins.moments(patient_id), *done)
 
     def _zone(self, patient_id: PatientId) -> str:
         account = self.store.accounts.account(AccountId(patient_id))

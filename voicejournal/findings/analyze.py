@@ -3,11 +3,18 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
 from voicejournal.errors import RefusedFindingError
-from voicejournal.hooks.registered import RegisteredAnalyzer, RegisteredWeekAnalyzer
+from voicejournal.hooks.isolation.failures import REASONS, UnfinishedError, Why
+from voicejournal.hooks.registered import (
+    PluginStatus,
+    Registered,
+    RegisteredAnalyzer,
+    RegisteredWeekAnalyzer,
+)
 from voicejournal.hooks.spec import Analyzer
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import Finding, Gap, NoteFindings
@@ -23,10 +30,20 @@ NOT_DECLARED = Missing("not declared")
 log = structlog.get_logger()
 
 
-def analyze(note: NoteView, analyzers: Sequence[RegisteredAnalyzer]) -> NoteFindings:
-    """Return what the analyzers find in one note, and which of them gave no answer."""
+def analyze(
+    note: NoteView,
+    analyzers: Sequence[RegisteredAnalyzer],
+    broken: Sequence[PluginStatus] = (),
+) -> NoteFindings:
+    """Return what the analyzers find in one note, and which of them gave no answer.
+
+    Args:
+        note: The note.
+        analyzers: To be asked.
+        broken: Plugins that are wanted and could not be loaded: each is a gap.
+    """
     findings: list[Finding] = []
-    gaps: list[Gap] = []
+    gaps = [not_loaded(one) for one in broken]
     for one in analyzers:
         found = _ask(one, note)
         if isinstance(found, Gap):
@@ -39,18 +56,36 @@ def analyze(note: NoteView, analyzers: Sequence[RegisteredAnalyzer]) -> NoteFind
     )
 
 
-def findings_version(note: NoteView, analyzers: Sequence[RegisteredAnalyzer]) -> str:
+def findings_version(
+    note: NoteView,
+    analyzers: Sequence[RegisteredAnalyzer],
+    broken: Sequence[PluginStatus] = (),
+) -> str:
     """Return a mark that changes whenever the analyzers, or what they read, change."""
     parts = [f"schema {SCHEMA}", _transcript_mark(note), _mark(note.voice), _mark(note.turns)]
-    parts += sorted(
-        f"{one.plugin}/{one.info.name}@{one.info.version}#{one.settings_digest}"
-        for one in analyzers
-    )
+    parts += analyzer_marks(analyzers, broken)
     return f"{SCHEMA}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}"
 
 
+def analyzer_marks(
+    analyzers: Sequence[Registered[Any]], broken: Sequence[PluginStatus]
+) -> list[str]:
+    """Return what tells one set of analyzers from another: versions, settings, what is granted."""
+    marks = [
+        f"{one.plugin}/{one.info.name}@{one.info.version}#{one.settings_digest}{one.granted}"
+        for one in analyzers
+    ]
+    return sorted(marks) + [f"broken {one.name}@{one.version}" for one in broken]
+
+
+def not_loaded(plugin: PluginStatus) -> Gap:
+    """Return the gap that a plugin leaves which could not be loaded."""
+    why = REASONS[Why.NOT_LOADED]
+    return Gap(analyzer=plugin.name, reason=f"{why.en}: {plugin.reason}", why=why)
+
+
 def call(analyzer: Analyzer, note: NoteView) -> tuple[Finding, ...]:
-    """Run the code of a plugin: the one seam at which it can be put into its own process."""
+    """Run the code of a plugin, or ask the process that runs it."""
     return tuple(analyzer.analyze(note))
 
 
@@ -74,11 +109,24 @@ def _ask(one: RegisteredAnalyzer, note: NoteView) -> tuple[Finding, ...] | Gap:
         found = call(one.analyzer, seen_by(one, note))
         return tuple(_checked(finding, one, note) for finding in found)
     except Exception as error:  # noqa: BLE001 - a plugin call
-        # Its message may hold the patient's words: only the class of the error is kept.
-        kind = type(error).__name__
-        log.warning("analyzer_failed", plugin=one.plugin, analyzer=one.info.name, error=kind)
-        reason = str(error) if isinstance(error, RefusedFindingError) else f"it failed with {kind}"
-        return Gap(analyzer=one.info.name, reason=reason)
+        return gap(one, error)
+
+
+def gap(one: Registered[Any], error: Exception) -> Gap:
+    """Return the gap that a failed call leaves.
+
+    The error's message may hold the patient's words: of one that is not ours, only the class
+    is kept.
+    """
+    kind = type(error).__name__
+    log.warning("analyzer_failed", plugin=one.plugin, analyzer=one.info.name, error=kind)
+    name = one.info.name
+    if isinstance(error, UnfinishedError):
+        return Gap(analyzer=name, reason=error.message, why=error.why, passing=error.passing)
+    if isinstance(error, RefusedFindingError):
+        return Gap(analyzer=name, reason=error.message)
+    raised = UnfinishedError(Why.ERROR, kind)
+    return Gap(analyzer=name, reason=raised.message, why=raised.why)
 
 
 def _cannot(one: RegisteredAnalyzer, note: NoteView) -> str:

@@ -3,22 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import structlog
-
 from voicejournal.errors import RefusedFindingError
-from voicejournal.findings.analyze import seen_by
-from voicejournal.hooks.registered import RegisteredWeekAnalyzer
+from voicejournal.findings.analyze import gap, not_loaded, seen_by
+from voicejournal.hooks.registered import PluginStatus, RegisteredWeekAnalyzer
 from voicejournal.hooks.spec import WeekAnalyzer
 from voicejournal.model.change import Comparison
 from voicejournal.model.checkin import CheckIn
 from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import Gap, NoteFindings
 from voicejournal.model.note import NoteId, NoteView
+from voicejournal.model.programme import NO_PROGRAMME, ExerciseDone, Programme
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekFinding, WeekFindings, WeekView
-
-log = structlog.get_logger()
 
 
 def view_week(
@@ -26,6 +23,7 @@ def view_week(
     entries: Iterable[tuple[NoteView, NoteFindings]],
     comparison: Comparison,
     check_ins: Sequence[CheckIn] = (),
+    programme: Programme = NO_PROGRAMME,
 ) -> WeekView:
     """Put a week and what came before it together; whatever came later is left out."""
     kept = sorted(
@@ -45,13 +43,25 @@ def view_week(
                 key=lambda one: one.answered_at,
             )
         ),
+        exercises=programme.done_before(week.end),
+        given=programme.given_in(week),
     )
 
 
-def analyze_week(week: WeekView, analyzers: Sequence[RegisteredWeekAnalyzer]) -> WeekFindings:
-    """Return what the analyzers find in one week, and which of them gave no answer."""
+def analyze_week(
+    week: WeekView,
+    analyzers: Sequence[RegisteredWeekAnalyzer],
+    broken: Sequence[PluginStatus] = (),
+) -> WeekFindings:
+    """Return what the analyzers find in one week, and which of them gave no answer.
+
+    Args:
+        week: The week.
+        analyzers: To be asked.
+        broken: Plugins that are wanted and could not be loaded: each is a gap.
+    """
     findings: list[WeekFinding] = []
-    gaps: list[Gap] = []
+    gaps = [not_loaded(one) for one in broken]
     for one in analyzers:
         found = _ask(one, week)
         if isinstance(found, Gap):
@@ -62,7 +72,7 @@ def analyze_week(week: WeekView, analyzers: Sequence[RegisteredWeekAnalyzer]) ->
 
 
 def call(analyzer: WeekAnalyzer, week: WeekView) -> tuple[WeekFinding, ...]:
-    """Run the code of a plugin: the one seam at which it can be put into its own process."""
+    """Run the code of a plugin, or ask the process that runs it."""
     return tuple(analyzer.analyze_week(week))
 
 
@@ -74,16 +84,8 @@ def _ask(one: RegisteredWeekAnalyzer, week: WeekView) -> tuple[WeekFinding, ...]
     )
     try:
         return tuple(_checked(finding, one, week) for finding in call(one.analyzer, seen))
-    except RefusedFindingError as error:
-        return _gap(one, error.message)
     except Exception as error:  # noqa: BLE001 - a plugin call
-        # Its message may hold the patient's words: only the class of the error is kept.
-        return _gap(one, f"it failed with {type(error).__name__}")
-
-
-def _gap(one: RegisteredWeekAnalyzer, reason: str) -> Gap:
-    log.warning("week_analyzer_failed", plugin=one.plugin, analyzer=one.info.name)
-    return Gap(analyzer=one.info.name, reason=reason)
+        return gap(one, error)
 
 
 def _checked(finding: object, one: RegisteredWeekAnalyzer, week: WeekView) -> WeekFinding:
@@ -96,7 +98,7 @@ def _checked(finding: object, one: RegisteredWeekAnalyzer, week: WeekView) -> We
         raise RefusedFindingError(msg)
     known = {note.note_id: note for note in (*week.notes, *week.earlier)}
     if not all(_rests_on(evidence, known, week) for evidence in finding.evidence):
-        msg = "its evidence lies outside the notes and check-ins of the week"
+        msg = "its evidence lies outside the notes, check-ins and exercises of the week"
         raise RefusedFindingError(msg)
     if finding.quote and not _said(finding, known):
         msg = "its quote is not word for word what was said"
@@ -114,5 +116,7 @@ def _said(finding: WeekFinding, notes: dict[NoteId, NoteView]) -> bool:
 def _rests_on(evidence: Evidence, notes: dict[NoteId, NoteView], week: WeekView) -> bool:
     if isinstance(evidence, Answered):
         return any(one.check_in_id == evidence.check_in_id for one in week.check_ins)
+    if isinstance(evidence, ExerciseDone):
+        return evidence in week.exercises
     note = notes.get(evidence.note_id)
     return note is not None and note.holds(evidence.span)

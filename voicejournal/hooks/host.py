@@ -4,19 +4,20 @@ One broken plugin is a status, never a crash: in pluggy one raising implementati
 the rest, and its loader stops at the first broken import, so both are done here one by one.
 """
 
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pluggy
-import structlog
 
 from voicejournal.errors import PluginError, VoiceJournalError
 from voicejournal.hooks import spec
 from voicejournal.hooks.check import refuse_unknown_hooks
+from voicejournal.hooks.loading import BUILT_IN, GROUP, Loader, found, status_of
 from voicejournal.hooks.registered import (
     Kind,
     PluginStatus,
@@ -32,21 +33,13 @@ from voicejournal.hooks.spec import (
     Transcriber,
     VoiceMeasure,
 )
-from voicejournal.hooks.surface import (
-    deprecations_noted,
-    refuse_other_surface,
-    written_for,
-)
+from voicejournal.hooks.surface import deprecations_noted
 from voicejournal.model.note import Problem
 
+if TYPE_CHECKING:  # a plugin's process, which uses this too, has no crew
+    from voicejournal.hooks.isolation.crew import Crew
+
 __all__ = ["BUILT_IN", "GROUP", "PluginHost", "PluginStatus", "RegisteredAnalyzer", "no_settings"]
-
-GROUP = "voicejournal"
-"""The entry-point group of plugins."""
-BUILT_IN = "standard"
-"""Registers first and so answers last: an installed plugin goes before ours."""
-
-log = structlog.get_logger()
 
 
 def no_settings(_plugin: str) -> PluginSettings:
@@ -57,8 +50,21 @@ def no_settings(_plugin: str) -> PluginSettings:
 class PluginHost:
     """Every plugin of this process; made by `app`, never kept in a module."""
 
-    def __init__(self, settings_of: Callable[[str], PluginSettings] = no_settings) -> None:
-        """Start without plugins; each will be shown `settings_of(its name)` alone."""
+    def __init__(
+        self,
+        settings_of: Callable[[str], PluginSettings] = no_settings,
+        crew: "Crew | None" = None,
+    ) -> None:
+        """Start without plugins; each will be shown `settings_of(its name)` alone.
+
+        Args:
+            settings_of: The settings of one plugin, by name.
+            crew: Runs analyzers in processes of their own; None: they run here.
+        """
+        self.crew = crew
+        self._loader = Loader(settings_of, crew)
+        self._pending: list[tuple[EntryPoint, Collection[str] | None]] = []
+        self._settling = threading.RLock()
         self._manager = pluggy.PluginManager(spec.PROJECT)
         self._manager.add_hookspecs(spec)
         self._settings_of = settings_of
@@ -79,19 +85,34 @@ class PluginHost:
         *,
         settings_of: Callable[[str], PluginSettings] = no_settings,
         only: Collection[str] | None = None,
+        crew: "Crew | None" = None,
     ) -> Self:
         """Find all installed plugins and register them.
 
         Args:
             settings_of: The settings of one plugin, by name.
             only: Names to register; the others are listed as disabled. None: all.
+            crew: Imports them, and runs their analyzers, in processes of their own; these start
+                now, and are waited for when somebody first asks for a plugin. None: all here.
         """
-        host = cls(settings_of)
-        found = sorted(entry_points(group=GROUP), key=lambda one: (one.name != BUILT_IN, one.name))
-        for entry in found:
-            host._load_one(entry, only)
-        host._manager.check_pending()
+        host = cls(settings_of, crew)
+        host._pending = [(entry, only) for entry in found()]
+        for entry, _ in host._pending:
+            if only is None or entry.name in only:
+                host._loader.begin(entry)
+        if crew is None:
+            host._settle()
         return host
+
+    def close(self) -> None:
+        """End the processes of plugins."""
+        if self.crew is not None:
+            self.crew.close()
+
+    @property
+    def broken(self) -> tuple[PluginStatus, ...]:
+        """Plugins that are wanted and cannot be used, by name."""
+        return tuple(one for one in self.statuses if one.state == "failed")
 
     def register(
         self,
@@ -129,25 +150,30 @@ class PluginHost:
     @property
     def statuses(self) -> tuple[PluginStatus, ...]:
         """Every plugin found, by name."""
+        self._settle()
         return tuple(self._statuses[name] for name in sorted(self._statuses))
 
     @property
     def analyzers(self) -> tuple[RegisteredAnalyzer, ...]:
         """Every analyzer, by name."""
+        self._settle()
         return tuple(self._analyzers[name] for name in sorted(self._analyzers))
 
     @property
     def week_analyzers(self) -> tuple[RegisteredWeekAnalyzer, ...]:
         """Every analyzer that looks at whole weeks, by name."""
+        self._settle()
         return tuple(self._week_analyzers[name] for name in sorted(self._week_analyzers))
 
     @property
     def voice_measures(self) -> tuple[VoiceMeasure, ...]:
         """Voice measures that plugins add to the built-in ones, by name."""
+        self._settle()
         return tuple(sorted(self._voice_measures, key=lambda one: one.info.name))
 
     def models(self) -> Mapping[str, Path]:
         """Return the speech models that plugins ship: name → folder."""
+        self._settle()
         return dict(self._models)
 
     def clinic(self) -> Sequence[ExamplePatient]:
@@ -174,6 +200,7 @@ class PluginHost:
 
     def self_checks(self) -> tuple[Problem, ...]:
         """Return what keeps plugins from working: failures here, and what they report."""
+        self._settle()
         reported = [
             problem
             for name in sorted(self._plugins)
@@ -181,42 +208,44 @@ class PluginHost:
         ]
         failed = [
             Problem(stage=status.name, reason=status.reason, fix="Mend or uninstall the plugin.")
-            for status in self.statuses
-            if status.state == "failed"
+            for status in self.broken
         ]
         return (*failed, *reported)
 
+    def hooks_of(self, name: str) -> frozenset[str]:
+        """Return the hooks that a plugin implements; none where it is not registered."""
+        plugin = self._plugins.get(name)
+        callers = self._manager.get_hookcallers(plugin) if plugin is not None else ()
+        return frozenset(one.name for one in callers or ())
+
+    def _settle(self) -> None:
+        """Register the plugins that were found, once; whoever asks for them meanwhile waits."""
+        with self._settling:
+            pending, self._pending = self._pending, []
+            for entry, only in pending:
+                self._load_one(entry, only)
+            if pending:
+                self._manager.check_pending()
+
     def _load_one(self, entry: EntryPoint, only: Collection[str] | None) -> None:
-        distribution = entry.dist.name if entry.dist else ""
-        version = entry.dist.version if entry.dist else ""
-        status = PluginStatus(
-            name=entry.name,
-            distribution=distribution,
-            version=version,
-            state="disabled",
-            reason="turned off in the settings",
-            written_for=written_for(entry.dist.requires if entry.dist else None),
-        )
+        status = status_of(entry)
+        self._statuses[entry.name] = status
         if only is not None and entry.name not in only:
-            self._statuses[entry.name] = status
             return
         try:
-            refuse_other_surface(status.written_for)
-            with deprecations_noted(self._noted[entry.name]):
-                plugin = entry.load()
+            plugin = self._loader.load(entry, self._noted[entry.name])
         except PluginError as error:
-            self._statuses[entry.name] = status
             self._fail(entry.name, str(error))
             return
         except Exception as error:  # noqa: BLE001 - a plugin call
-            self._statuses[entry.name] = status
             self._fail(entry.name, f"its module could not be imported. {describe(error)}")
             return
+        del self._statuses[entry.name]
         self.register(
             plugin,
             entry.name,
-            distribution=distribution,
-            version=version,
+            distribution=status.distribution,
+            version=status.version,
             written_for=status.written_for,
         )
 
@@ -244,7 +273,7 @@ class PluginHost:
             if owner != name or one.info.name in kept:
                 self._fail(name, f"{owner} already has an analyzer called {one.info.name}")
                 continue
-            kept[one.info.name] = one
+            kept[one.info.name] = self._loader.apart(one)
 
     def _each(self, name: str, hook: str) -> list[Any]:
         """Ask one plugin for a list."""
@@ -259,6 +288,7 @@ class PluginHost:
             return []
 
     def _first(self, hook: str, **arguments: str) -> Any:
+        self._settle()
         for plugin in reversed(self._plugins):
             try:
                 answer = self._ask(plugin, hook, **arguments)
@@ -278,7 +308,9 @@ class PluginHost:
         return caller(settings=self._settings_of(plugin), **arguments)
 
     def _fail(self, name: str, reason: str) -> PluginStatus:
-        log.warning("plugin_failed", plugin=name)
+        import structlog  # noqa: PLC0415 - loads slowly, and a plugin's process has no log
+
+        structlog.get_logger().warning("plugin_failed", plugin=name)
         self._statuses[name] = replace(self._statuses[name], state="failed", reason=reason)
         return self._statuses[name]
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from voicejournal.hooks.spec import Analyzer, PluginSettings, WeekAnalyzer
 from voicejournal.model.finding import AnalyzerInfo, Provenance
-from voicejournal.model.purpose import PURPOSES
+from voicejournal.model.purpose import PURPOSES, Grants
 
 Kind = TypeVar("Kind", Analyzer, WeekAnalyzer)
 
@@ -43,6 +44,8 @@ class Registered(Generic[Kind]):
     info: AnalyzerInfo
     """Read once, at registration."""
     settings_digest: str = ""
+    granted: str = ""
+    """A mark of the time, memory and network that its process has; empty where it has none."""
 
     @property
     def provenance(self) -> Provenance:
@@ -57,6 +60,11 @@ class Registered(Generic[Kind]):
 
 RegisteredAnalyzer: TypeAlias = Registered[Analyzer]
 RegisteredWeekAnalyzer: TypeAlias = Registered[WeekAnalyzer]
+
+
+def allowed(ones: Iterable[Registered[Kind]], grants: Grants) -> tuple[Registered[Kind], ...]:
+    """Return the analyzers whose purpose is granted."""
+    return tuple(one for one in ones if grants.allows(one.info.purpose))
 
 
 def digest(settings: PluginSettings) -> str:

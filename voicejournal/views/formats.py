@@ -30,6 +30,7 @@ def install_formats(app: Flask) -> None:
         day_and_time=day_and_time,
         full_date=full_date,
         instrument=instrument,
+        no_answer=no_answer,
         number=number,
         quantity=quantity,
         said=said,
@@ -142,9 +143,17 @@ def stage_problem(problem: Problem) -> str:
         "voice": _("The voice could not be measured."),
         "speakers": _("Voices were not told apart: nothing is installed for it."),
     }
+    if problem.why is not None:
+        return no_answer(problem.stage, problem.why)
     return stages.get(problem.stage) or _(
         "The analyzer %(name)s gave no answer for this note.", name=problem.stage
     )
+
+
+def no_answer(analyzer: str, why: Text) -> str:
+    """Say that an analyzer gave no answer, and why."""
+    told = why.in_language(page_language())
+    return _("The analyzer %(name)s did not finish: %(why)s.", name=analyzer, why=told)
 
 
 def instrument(name: str) -> str:

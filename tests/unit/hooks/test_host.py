@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from voicejournal import AnalyzerInfo, ModelMissingError, Text, hookimpl
-from voicejournal.hooks import host as host_module
+from voicejournal.hooks import loading
 from voicejournal.hooks.host import PluginHost
 
 
@@ -221,10 +221,10 @@ def test_a_failed_plugin_is_a_self_check_with_a_way_out():
 
 def test_a_broken_import_does_not_stop_the_others(monkeypatch):
     entries = [
-        EntryPoint("gone", "there_is_no_such_module", host_module.GROUP),
-        EntryPoint("standard", "voicejournal_standard", host_module.GROUP),
+        EntryPoint("gone", "there_is_no_such_module", loading.GROUP),
+        EntryPoint("standard", "voicejournal_standard", loading.GROUP),
     ]
-    monkeypatch.setattr(host_module, "entry_points", lambda group: entries)
+    monkeypatch.setattr(loading, "entry_points", lambda group: entries)
     states = {one.name: one.state for one in PluginHost.load().statuses}
     assert states == {"gone": "failed", "standard": "ok"}
 

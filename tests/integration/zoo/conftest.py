@@ -1,0 +1,103 @@
+"""A service in which bad plugins are installed as packages are, and a note that meets them."""
+
+import importlib
+import sys
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.acceptance.sounds import encoded, hum
+from tests.integration.zoo.animals import BODIES, NOT_LOADED, module_of
+from voicejournal.app import Journal
+from voicejournal.model.audio import DeviceFacts
+from voicejournal.model.note import PatientId
+from voicejournal.model.purpose import CARRIED_OVER
+from voicejournal.settings import Settings
+from voicejournal.store.consents import Answer
+from voicejournal.worker import Worker
+
+RATE_HZ = 16_000
+START_S = 6
+
+
+@pytest.fixture(scope="package")
+def installed(tmp_path_factory):
+    """Install all bad plugins, those that load as one plugin with many analyzers."""
+    site = tmp_path_factory.mktemp("site")
+    for name in (*BODIES, *NOT_LOADED):
+        (site / f"zoo_{name}.py").write_text(module_of(name))
+    (site / "zoo.py").write_text(zoo_of(BODIES))
+    _distribution(site, "zoo", {"zoo": "zoo"})
+    for name in NOT_LOADED:
+        _distribution(site, f"zoo-{name}", {name: f"zoo_{name}"})
+    sys.path.insert(0, str(site))
+    importlib.invalidate_caches()
+    yield site
+    sys.path.remove(str(site))
+    importlib.invalidate_caches()
+
+
+def zoo_of(names):
+    """Return the source of a plugin that brings the analyzers of all these modules."""
+    imports = "\n".join(f"import zoo_{name}" for name in names)
+    animals = ", ".join(f"zoo_{name}.Animal()" for name in names)
+    return (
+        f"{imports}\nfrom voicejournal import hookimpl\n\n\n"
+        f"@hookimpl\ndef voicejournal_analyzers(settings):\n    return [{animals}]\n"
+    )
+
+
+def _distribution(site, name, points):
+    folder = site / f"{name.replace('-', '_')}-1.0.dist-info"
+    folder.mkdir()
+    (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    lines = [f"{key} = {value}" for key, value in points.items()]
+    (folder / "entry_points.txt").write_text("\n".join(["[voicejournal]", *lines, ""]))
+
+
+@pytest.fixture(scope="package")
+def service(installed, tmp_path_factory):
+    """Open a service as a user has it, but for shorter limits."""
+    settings = Settings(
+        data=tmp_path_factory.mktemp("zoo") / "data",
+        model="none-here",
+        plugin_start_s=START_S,
+        plugin_call_s=1,
+        plugin_memory_mb=256,
+    )
+    journal = Journal.open(settings)
+    yield journal
+    journal.close()
+
+
+@pytest.fixture(scope="package")
+def patient(service):
+    account = service.store.accounts.create(
+        username="anna",
+        password="correct horse battery",
+        role="patient",
+        display_name="Anna",
+        language="fr",
+        zone="UTC",
+    )
+    patient = PatientId(account.account_id)
+    for purpose in CARRIED_OVER:
+        answer = Answer(purpose=purpose, granted=True, version=1, language="en")
+        service.store.consents.answer(patient, answer)
+    return patient
+
+
+@pytest.fixture(scope="package")
+def note(service, patient):
+    """Send a note and have a worker carry it past all the animals."""
+    receipt = service.receive(
+        patient,
+        "zoo",
+        iter([encoded(hum(3.0, RATE_HZ), RATE_HZ)]),
+        recorded_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
+        zone="UTC",
+        device=DeviceFacts(),
+        sha256=None,
+    )
+    Worker(service).drain()
+    return service.note(receipt.note_id)
