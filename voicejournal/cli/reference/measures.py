@@ -1,8 +1,6 @@
-"""`voicejournal reference`: pages of the documentation that are written from the code."""
+"""The reference of measures, written from their data."""
 
 from collections.abc import Iterator
-
-import click
 
 from voicejournal.extract.voice import BUILT_IN
 from voicejournal.extract.wording import INFOS
@@ -27,12 +25,6 @@ level control). A change over time is never read across such a change.
 NOTHING = "–"
 WORDED = {"gain_control": "level control", "gain": "recording level"}
 MINUS = str.maketrans("-", "−")
-
-
-@click.command(hidden=True)
-def reference() -> None:
-    """Print the reference of measures."""
-    click.echo(measures_page(), nl=False)
 
 
 def measures_page() -> str:
