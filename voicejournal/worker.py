@@ -59,6 +59,9 @@ class WorkedJournal(Protocol):
     def model_present(self) -> bool:
         """Whether the speech model is on this machine."""
 
+    def finish_withdrawals(self) -> int:
+        """Remove what a crash left of purposes that were taken back; returns how many."""
+
     def plan_weeks(self) -> None:
         """Plan the week that runs now for patients of whom none was planned yet."""
 
@@ -201,6 +204,7 @@ class Worker:
 
     def tick(self) -> None:
         """Make the pages of weeks that have ended, also of those that nobody was there for."""
+        _carefully("withdrawals", self._journal.finish_withdrawals)
         _carefully("plan", self._journal.plan_weeks)
         while endings := _carefully("endings", self._journal.endings):
             if not all(self._end_week(one) for one in endings):

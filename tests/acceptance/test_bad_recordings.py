@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.acceptance.sounds import FORMATS, encoded, hum, sound_of
+from tests.consent import allow
 from voicejournal.errors import (
     AudioError,
     ChecksumError,
@@ -32,6 +33,7 @@ def patient(journal) -> PatientId:
         language="en",
         zone="Europe/Paris",
     )
+    allow(journal.store, PatientId(account.account_id))
     return PatientId(account.account_id)
 
 

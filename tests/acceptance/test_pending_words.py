@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.consent import allow
 from voicejournal.app import Journal
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
@@ -25,6 +26,7 @@ def waiting(settings, clinic):
         language="en",
         zone="Europe/London",
     )
+    allow(journal.store, PatientId(account.account_id))
     receipt = journal.receive(
         PatientId(account.account_id),
         "k1",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.consent import allow
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
 from voicejournal.worker import Worker
@@ -27,6 +28,7 @@ def spoken(journal, clinic):
         language="en",
         zone="Europe/Paris",
     )
+    allow(journal.store, PatientId(account.account_id))
     receipt = journal.receive(
         PatientId(account.account_id),
         "k1",

@@ -7,6 +7,7 @@ import pytest
 from tests.browser.conftest import serving
 from tests.browser.firefox import Firefox
 from tests.browser.recording import ON_DEVICE
+from tests.consent import allow
 from tests.unit.views.memory import PASSWORD
 from voicejournal.capture.decode import decode
 from voicejournal.model.note import PatientId
@@ -25,6 +26,7 @@ def nora(journal):
     account = journal.store.accounts.create(
         "nora", PASSWORD, role="patient", display_name="N", language="en", zone="Europe/Paris"
     )
+    allow(journal.store, PatientId(account.account_id))
     return PatientId(account.account_id)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.breaking import Cuts, Service, kill_browser
 from tests.browser.conftest import FAKE_MICROPHONE, QUIET_BROWSER, chromium, enter, serving
 from tests.browser.recording import KEPT, ON_DEVICE, button, finish, record, status, unsent
+from tests.consent import allow
 from tests.unit.views.memory import PASSWORD
 from voicejournal.capture.decode import decode
 from voicejournal.model.note import PatientId
@@ -46,6 +47,7 @@ def account(store, name="nora"):
     made = store.accounts.create(
         name, PASSWORD, role="patient", display_name="Nora Lind", language="en", zone="Europe/Paris"
     )
+    allow(store, PatientId(made.account_id))
     return PatientId(made.account_id)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.consent import allow
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import NoteId, PatientId
 from voicejournal.settings import Settings
@@ -79,6 +80,7 @@ def store(data):
         language="fr",
         zone="UTC",
     )
+    allow(store, PatientId(account.account_id))
     (data / "patient").write_text(account.account_id)
     yield store
     store.close()

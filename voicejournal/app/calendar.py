@@ -69,7 +69,7 @@ class Calendar(Weeks):
 
     def _readers(self, ending: Ending) -> tuple[AccountId, ...]:
         """Return the clinicians of a patient who wish for letters."""
-        if not self.settings.sends_mail:
+        if not self.settings.sends_mail or not self.grants(ending.patient_id).allows("share"):
             return ()
         carers = self.store.accounts.clinicians_of(ending.patient_id)
         return tuple(one.account_id for one in carers if self.store.notices.email(one.account_id))

@@ -4,6 +4,7 @@ from voicejournal import policy
 from voicejournal.app.practice import Practice
 from voicejournal.model.account import Account
 from voicejournal.model.note import AccountId, PatientId
+from voicejournal.model.purpose import Grants
 
 
 class People(Practice):
@@ -30,7 +31,9 @@ class People(Practice):
         return self.store.accounts.patients_of(clinician_id)
 
     def clinicians_of(self, patient_id: PatientId) -> tuple[Account, ...]:
-        """Return who can read and hear this patient's notes."""
+        """Return who can read and hear this patient's notes: nobody, unless they are shared."""
+        if not self.grants(patient_id).allows("share"):
+            return ()
         return self.store.accounts.clinicians_of(patient_id)
 
     def allows(
@@ -38,4 +41,7 @@ class People(Practice):
     ) -> bool:
         """Ask the policy; it is written in one place and nowhere else."""
         cared_for = self.store.accounts.relations(account) if account else frozenset()
-        return policy.may(account, action, patient_id=patient_id, relations=cared_for)
+        grants = self.grants(patient_id) if patient_id in cared_for and patient_id else Grants()
+        return policy.may(
+            account, action, patient_id=patient_id, relations=cared_for, grants=grants
+        )

@@ -20,7 +20,8 @@ class Work(Practice):
             What the note still waits for, e.g. `model`, or an empty string.
         """
         keeper = StepKeeper(self.store, claim.note_id, claim.fence)
-        card = self.store.notes.detail(claim.note_id).card
+        detail = self.store.notes.detail(claim.note_id)
+        card = detail.card
 
         def shelve(copy: Playable) -> None:
             self.store.notes.keep_rendition(claim.note_id, copy.data, copy.mime, fence=claim.fence)
@@ -34,11 +35,16 @@ class Work(Practice):
             max_seconds=self.settings.max_note_s,
             language=None if self.settings.language == "auto" else self.settings.language,
             shelve=shelve,
+            amendments=detail.amendments,
+            changes=detail.changes,
         )
-        tools = build_tools(self.settings, self.plugins, self._lease)
+        grants = self.grants(card.patient_id)
+        tools = build_tools(self.settings, self.plugins, self._lease, grants=grants)
         carried = carry(recording, tools, keeper)
-        waits = isinstance(tools.transcriber, ModelMissingError)
+        waits = isinstance(tools.transcriber, ModelMissingError) and grants.allows("transcribe")
         self.store.notes.keep_problems(claim.note_id, carried.problems, fence=claim.fence)
+        if "keep_audio" in grants.refused and not waits:
+            self.store.removal.recordings(card.patient_id, claim.note_id)
         return f"model:{self.settings.model}" if waits else ""
 
     def model_present(self) -> bool:

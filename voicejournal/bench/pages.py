@@ -100,6 +100,11 @@ class BenchClinic:
         """Take a patient into care."""
         patient = PatientId(self._person(name, "patient"))
         self.store.accounts.assign(self.clinician, patient)
+        for one in self.journal.to_answer(patient):
+            version = one.text.version
+            self.journal.decide(
+                patient, one.text.purpose, granted=True, version=version, language="en"
+            )
         return patient
 
     def keep(self, patient: PatientId, view: NoteView) -> NoteId:

@@ -80,8 +80,18 @@ def _people(journal: Journal, clinic: Sequence[ExamplePatient]) -> dict[str, Pat
             account(one.username, "patient", one.display_name, one.language, one.zone)
         )
         accounts.assign(clinician, patient)
+        _allow(journal, patient, one.language)
         patients[one.username] = patient
     return patients
+
+
+def _allow(journal: Journal, patient: PatientId, language: str) -> None:
+    """Let an invented patient say yes to everything that is asked here, each by itself."""
+    for one in journal.to_answer(patient):
+        text = one.text
+        journal.decide(
+            patient, text.purpose, granted=True, version=text.version, language=language
+        )
 
 
 def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:

@@ -22,6 +22,8 @@ from voicejournal.cli.weekdocument import as_week_document
 from voicejournal.extract.engines.faster_whisper import whisper_lease
 from voicejournal.model.evidence import moments
 from voicejournal.model.note import NoteId
+from voicejournal.model.purpose import OWN_FILES
+from voicejournal.model.purpose import OWN_FILES
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.text import LANGUAGES
 from voicejournal.model.units import Missing
@@ -66,7 +68,7 @@ def summarize(
     _warn_of_guesses(files)
     settings = Settings() if model is None else Settings(model=model)
     plugins = load_plugins(settings)
-    tools = build_tools(settings, plugins, whisper_lease(settings))
+    tools = build_tools(settings, plugins, whisper_lease(settings), grants=OWN_FILES)
     entries = _read(files, tools, None if language == "auto" else language, zone)
     spoken = _language_of(entries, language)
     weeks = compose_weeks(entries, plugins, zone=zone, now=datetime.now(UTC))

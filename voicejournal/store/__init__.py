@@ -1,20 +1,28 @@
 """Where everything is kept, encrypted: tables, keys, sound, and the state of every note."""
 
 from voicejournal.store.activity import Spoken
+from voicejournal.store.changes import NewSound, Struck
+from voicejournal.store.consents import Answer, Unremoved
 from voicejournal.store.database import schema_state, upgrade_database
 from voicejournal.store.jobs import Claim
+from voicejournal.store.keys import SealError
 from voicejournal.store.notes import StoredSound
 from voicejournal.store.opening import Store, open_store
 from voicejournal.store.schedules import Ending
 from voicejournal.store.steps import StepKeeper
 
 __all__ = [
+    "Answer",
     "Claim",
     "Ending",
+    "NewSound",
+    "SealError",
     "Spoken",
     "StepKeeper",
     "Store",
     "StoredSound",
+    "Struck",
+    "Unremoved",
     "open_store",
     "schema_state",
     "upgrade_database",

@@ -17,7 +17,7 @@ from voicejournal.errors import FenceLostError
 from voicejournal.model.note import NoteId, PatientId
 from voicejournal.settings import Settings
 from voicejournal.store.database import Database
-from voicejournal.store.tables import NoteRow
+from voicejournal.store.tables import NoteRow, SoundRow
 
 FIRST_BACKOFF_S = 2.0
 LONGEST_BACKOFF_S = 600.0
@@ -231,6 +231,18 @@ def change_if_ours(session: Session, note_id: NoteId, fence: int, **values: Any)
     ours = (NoteRow.note_id == note_id) & (NoteRow.fence == fence) & (NoteRow.state == "running")
     if _changed(session, update(NoteRow).where(ours).values(**values)) != 1:
         raise FenceLostError
+
+
+def start_again(session: Session, patient: PatientId, now: datetime) -> None:
+    """Send every spoken note of a patient back to work, within a transaction.
+
+    Whoever works on one loses the claim: what was begun before is not kept any more.
+    """
+    heard = select(SoundRow.note_id).where(SoundRow.rendition == "original")
+    mine = (NoteRow.patient_id == patient) & NoteRow.note_id.in_(heard)
+    fresh = {"state": "received", "waiting_for": "", "attempts": 0, "step_attempts": 0}
+    again = update(NoteRow).where(mine, NoteRow.state != "erased")
+    _changed(session, again.values(fence=NoteRow.fence + 1, available_at=now, **fresh, **_FREED))
 
 
 def _changed(session: Session, statement: Update) -> int:

@@ -13,7 +13,9 @@ from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.calls import Calls
+from voicejournal.store.changes import Changes
 from voicejournal.store.checkins import CheckIns
+from voicejournal.store.consents import Consents
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
 from voicejournal.store.hand import Hand
@@ -25,12 +27,14 @@ from voicejournal.store.passwords import Passwords
 from voicejournal.store.planned import Planned
 from voicejournal.store.programme import Programmes
 from voicejournal.store.reception import Reception
+from voicejournal.store.removal import Removal
 from voicejournal.store.schedules import Schedules
 from voicejournal.store.signatures import Signatures
 from voicejournal.store.standings import Standings
 from voicejournal.store.steps import Steps
 from voicejournal.store.summaries import Summaries
 from voicejournal.store.vault import Vault, open_vault
+from voicejournal.store.writings import Writings
 
 SESSION_KEY_FILE = "session.key"
 
@@ -44,6 +48,8 @@ class Store:
     vault: Vault
     accounts: Accounts
     notes: Notes
+    changes: Changes
+    writings: Writings
     activity: Activities
     arrivals: Arrivals
     jobs: Jobs
@@ -58,6 +64,8 @@ class Store:
     programmes: Programmes
     planned: Planned
     calls: Calls
+    consents: Consents
+    removal: Removal
     audit: Audit
     doorbell: Doorbell
 
@@ -116,6 +124,8 @@ def _assemble(
         vault=vault,
         accounts=Accounts(database, vault, audit, clock, passwords or Passwords()),
         notes=notes,
+        changes=Changes(database, vault, sounds, audit, doorbell, clock),
+        writings=Writings(database, vault, steps),
         activity=Activities(database),
         arrivals=arrivals,
         jobs=Jobs(database, settings, clock, rng),
@@ -130,6 +140,8 @@ def _assemble(
         programmes=Programmes(database, vault, audit, clock),
         planned=Planned(database, vault, audit, clock),
         calls=Calls(database, vault, audit, clock),
+        consents=Consents(database, audit, clock),
+        removal=Removal(database, vault, sounds, clock),
         audit=audit,
         doorbell=doorbell,
     )

@@ -10,9 +10,21 @@ from voicejournal.model.note import PatientId
 from voicejournal.model.revision import Flag, Standing
 from voicejournal.model.text import Text
 
-Reason = Literal["flagged", "changed", "parted", "unread", "quiet", "silent", "signed", "none"]
+Reason = Literal[
+    "called",
+    "flagged",
+    "changed",
+    "parted",
+    "unread",
+    "quiet",
+    "silent",
+    "signed",
+    "none",
+    "unshared",
+]
 """Why a patient stands where she stands, most pressing first."""
 ORDER: tuple[Reason, ...] = (
+    "called",
     "flagged",
     "changed",
     "parted",
@@ -21,6 +33,7 @@ ORDER: tuple[Reason, ...] = (
     "quiet",
     "signed",
     "none",
+    "unshared",
 )
 FRESH = timedelta(days=14)
 """A change of a week that ended longer ago no longer puts a patient first (assumed)."""
@@ -36,6 +49,10 @@ class Activity:
     """When the newest note was recorded."""
     this_week: int = 0
     pending: int = 0
+    shared: bool = True
+    """The patient shows the clinician anything at all."""
+    called: datetime | None = None
+    """When they asked to be contacted, while nobody has seen it yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +119,10 @@ def _reason(
     activity: Activity, standing: Standing, now: datetime
 ) -> tuple[Reason, tuple[Text, ...]]:
     """Return the first reason that holds."""
+    if activity.called is not None:
+        return "called", ()
+    if not activity.shared:
+        return "unshared", ()
     if standing.flags:
         return "flagged", tuple(flag.sentence.text for flag in standing.flags)
     if activity.last is None:

@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import event
 
+from tests.consent import allow
 from tests.unit.summary.diaries import weeks_of_notes
 from voicejournal.app import Journal
 from voicejournal.findings.analyze import analyze
@@ -93,6 +94,7 @@ class Clinic:
 
     def patient(self, name):
         patient = PatientId(self.person(name, "patient"))
+        allow(self.store, patient)
         self.store.accounts.assign(self.clinician, patient)
         return patient
 

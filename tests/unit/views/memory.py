@@ -36,6 +36,7 @@ from voicejournal.model.note import (
     PatientId,
     Receipt,
 )
+from voicejournal.model.purpose import OWN_FILES
 from voicejournal.model.units import Span
 from voicejournal.settings import Settings
 
@@ -92,7 +93,9 @@ class MemoryJournal(MemoryCheckIns, MemoryWeeks):
 
     def allows(self, account, action, patient_id=None):
         relations = {p for c, p in self.care if account and c == account.account_id}
-        return policy.may(account, action, patient_id=patient_id, relations=relations)
+        return policy.may(
+            account, action, patient_id=patient_id, relations=relations, grants=OWN_FILES
+        )
 
     def owner_of(self, note_id):
         return self.note(note_id).card.patient_id

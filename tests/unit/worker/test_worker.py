@@ -66,6 +66,9 @@ class ObedientJournal:
     def send_letter(self):
         return self.letters.pop(0) if self.letters else False
 
+    def finish_withdrawals(self):
+        return 0
+
     def send_call(self):
         return False
 

@@ -16,6 +16,7 @@ clinician = Blueprint("clinician", __name__)
 READ_WEEK = Rule("read_summary", of="patient", drawn_for="clinician")
 WRITE_WEEK = Rule("write_summary", of="patient", drawn_for="clinician")
 SIGN_WEEK = Rule("sign_summary", of="patient", drawn_for="clinician")
+TAKE_OUT = Rule("take_out", of="patient", drawn_for="clinician")
 READ_NOTE = Rule("read_note", of="note", drawn_for="clinician")
 
 FIRST_YEAR, LAST_YEAR = 2000, 2999

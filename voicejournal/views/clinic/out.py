@@ -7,7 +7,7 @@ from voicejournal.errors import NotFoundError
 from voicejournal.model.account import Account
 from voicejournal.model.note import PatientId
 from voicejournal.outputs.pdf import as_pdf
-from voicejournal.views.clinic.blueprint import READ_WEEK, clinician, patient_of, week_from
+from voicejournal.views.clinic.blueprint import TAKE_OUT, clinician, patient_of, week_from
 from voicejournal.views.download import CSV, FHIR, PDF, download
 from voicejournal.views.gate import lets
 from voicejournal.views.held import journal
@@ -18,7 +18,7 @@ from voicejournal.views.weekly import typed_in
 
 
 @clinician.get("/patients/<patient_id>/weeks/<monday>/revisions/<int:number>/page.pdf")
-@lets(READ_WEEK)
+@lets(TAKE_OUT)
 def pdf(patient_id: str, monday: str, number: int) -> ResponseReturnValue:
     """Print one revision of a week, without marks and private notes."""
     patient = patient_of(patient_id)
@@ -30,7 +30,7 @@ def pdf(patient_id: str, monday: str, number: int) -> ResponseReturnValue:
 
 
 @clinician.get("/patients/<patient_id>/weeks/<monday>/revisions/<int:number>/fhir.json")
-@lets(READ_WEEK)
+@lets(TAKE_OUT)
 def fhir(patient_id: str, monday: str, number: int) -> ResponseReturnValue:
     """Hand one revision of a week to another system."""
     patient = patient_of(patient_id)
@@ -41,7 +41,7 @@ def fhir(patient_id: str, monday: str, number: int) -> ResponseReturnValue:
 
 
 @clinician.get("/patients/<patient_id>/measures.csv")
-@lets(READ_WEEK)
+@lets(TAKE_OUT)
 def measures(patient_id: str) -> ResponseReturnValue:
     """Hand out every measure of every note, a row a note; no words."""
     made = journal().measures(PatientId(patient_of(patient_id).account_id))

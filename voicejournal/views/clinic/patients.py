@@ -38,6 +38,8 @@ def why(case: Case) -> str:
     """Say in words why a patient stands where she stands."""
     if case.said is not None:
         return said(case.said)
+    if case.reason == "called":
+        return str(_("Asks to be contacted."))
     if case.reason == "silent" and case.activity.last:
         day = short_day(case.activity.last, case.patient.zone)
         return str(_("No note since %(day)s.", day=day))
@@ -50,6 +52,7 @@ _REASONS: Mapping[Reason, Callable[[], str]] = {
     "quiet": lambda: _("Nothing left their usual."),
     "signed": lambda: _("Signed; nothing has come since."),
     "none": lambda: _("No notes yet"),
+    "unshared": lambda: _("Shares nothing with you at present."),
 }
 
 

@@ -1,0 +1,144 @@
+"""Removing what a purpose produced from the notes of a patient: rows, and the sound's files.
+
+Every function may be called again after a crash in between: it removes what is still there.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, delete, select
+from sqlalchemy.orm import Session
+
+from voicejournal.model.amendment import Amendments
+from voicejournal.model.finding import Finding, NoteFindings
+from voicejournal.model.note import NoteId, PatientId
+from voicejournal.model.voice import VoiceMeasures
+from voicejournal.store.blobs import SoundFolder
+from voicejournal.store.codec import decode, encode
+from voicejournal.store.database import Database
+from voicejournal.store.reading import FINDINGS, TRANSCRIPT, VOICE
+from voicejournal.store.tables import NoteRow, SoundRow, StepRow
+from voicejournal.store.vault import DataKey, Vault
+
+T = TypeVar("T")
+
+UNDER_WORK = ("received", "running")
+WITH_WORDS = "+"
+"""In the version of measures that the words had a part in."""
+
+
+class Removal:
+    """Removes what was produced."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        sounds: SoundFolder,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Keep what it needs."""
+        self._database = database
+        self._vault = vault
+        self._sounds = sounds
+        self._clock = clock
+
+    def recordings(self, patient: PatientId, note_id: NoteId | None = None) -> int:
+        """Delete the sound of a patient's notes, all or one; returns of how many.
+
+        A note that is still worked on keeps it until that is done.
+        """
+        done = NoteRow.state.not_in(UNDER_WORK) if note_id is None else NoteRow.note_id == note_id
+        with self._database.write() as session:
+            heard = select(SoundRow.note_id).where(SoundRow.note_id.in_(_notes(patient, done)))
+            notes = set(session.scalars(heard))
+            refs = session.scalars(select(SoundRow.ref).where(SoundRow.note_id.in_(notes))).all()
+            session.execute(delete(SoundRow).where(SoundRow.note_id.in_(notes)))
+            for row in session.scalars(select(NoteRow).where(NoteRow.note_id.in_(notes))):
+                row.sound_deleted_at = row.sound_deleted_at or self._clock()
+        for ref in refs:
+            self._sounds.destroy(ref)
+        self._database.forget_deleted()
+        return len(notes)
+
+    def results(
+        self, patient: PatientId, steps: Collection[str], *, with_words: bool = False
+    ) -> int:
+        """Delete the results of some steps; returns of how many notes.
+
+        Args:
+            patient: Whose.
+            steps: Their names.
+            with_words: Also the measures that words had a part in.
+        """
+        chosen: ColumnElement[bool] = StepRow.step.in_(steps)
+        if with_words:
+            chosen |= (StepRow.step == VOICE) & StepRow.version.contains(WITH_WORDS)
+        mine = StepRow.note_id.in_(_notes(patient)) & chosen
+        with self._database.write() as session:
+            notes = set(session.scalars(select(StepRow.note_id).where(mine)))
+            session.execute(delete(StepRow).where(mine))
+            if TRANSCRIPT in steps:
+                self._forget_corrections(session, patient)
+        self._database.forget_deleted()
+        return len(notes)
+
+    def findings(self, patient: PatientId, gone: Callable[[Finding], bool]) -> int:
+        """Delete findings; returns how many."""
+
+        def left(found: NoteFindings) -> NoteFindings:
+            kept = tuple(one for one in found.findings if not gone(one))
+            return found if len(kept) == len(found.findings) else replace(found, findings=kept)
+
+        changed = self._rewrite(patient, FINDINGS, NoteFindings, left)
+        return sum(len(before.findings) - len(after.findings) for before, after in changed)
+
+    def measures(self, patient: PatientId, names: Collection[str]) -> int:
+        """Delete some measures of the voice; returns how many."""
+
+        def left(voice: VoiceMeasures) -> VoiceMeasures:
+            kept = tuple(one for one in voice.measures if one.name not in names)
+            return voice if len(kept) == len(voice.measures) else replace(voice, measures=kept)
+
+        changed = self._rewrite(patient, VOICE, VoiceMeasures, left)
+        return sum(len(before.measures) - len(after.measures) for before, after in changed)
+
+    def _rewrite(
+        self, patient: PatientId, step: str, kind: type[T], change: Callable[[T], T]
+    ) -> tuple[tuple[T, T], ...]:
+        """Change every kept result of one step; returns those that changed, before and after."""
+        key = self._vault.patient(patient)
+        mine = (StepRow.step == step) & StepRow.note_id.in_(_notes(patient))
+        changed = []
+        with self._database.write() as session:
+            for row in session.scalars(select(StepRow).where(mine).with_for_update()).all():
+                place = (row.note_id, "step", row.step, row.version)
+                before = decode(kind, key.open(row.sealed_result, *place))
+                after = change(before)
+                if after is not before:
+                    row.sealed_result = key.seal(encode(kind, after), *place)
+                    changed.append((before, after))
+        self._database.forget_deleted()
+        return tuple(changed)
+
+    def _forget_corrections(self, session: Session, patient: PatientId) -> None:
+        """Words that the patient set right go with the words; what was struck stays struck."""
+        key = self._vault.patient(patient)
+        mine = (NoteRow.patient_id == patient) & NoteRow.sealed_amendments.is_not(None)
+        for row in session.scalars(select(NoteRow).where(mine)):
+            row.sealed_amendments = _without_corrections(key, row)
+
+
+def _without_corrections(key: DataKey, row: NoteRow) -> bytes | None:
+    if row.sealed_amendments is None:
+        return None
+    place = (row.note_id, "amendments")
+    before = decode(Amendments, key.open(row.sealed_amendments, *place))
+    return key.seal(encode(Amendments, replace(before, corrections=())), *place)
+
+
+def _notes(patient: PatientId, *which: ColumnElement[bool]) -> Select[str]:
+    """Choose the ids of a patient's notes."""
+    return select(NoteRow.note_id).where(NoteRow.patient_id == patient, *which)
