@@ -11,7 +11,8 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.compiled import compiled
+from voicejournal.extract.voice.compiled import compiled, compiled_in_any_order
+from voicejournal.extract.voice.framing import CACHED_FRAMES
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 
 CANDIDATES = 15
@@ -24,7 +25,6 @@ SILENCE_THRESHOLD = 0.03
 """A frame this much weaker than the loudest is silent (share of the peak)."""
 OCTAVE_COST = 0.01
 """Favour of higher candidates, per octave: of two equal peaks the shorter period is the pitch."""
-BLOCK = 2000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +66,12 @@ def find_candidates(
     )
     window = _window(floor)
     lags = int(SAMPLE_RATE_HZ / floor) + 3
-    size = scipy.fft.next_fast_len(int(len(window) * 1.5) + 1, real=True)
+    size = scipy.fft.next_fast_len(len(window) + lags, real=True)
     correction = _autocorrelation(window[None, :], size)[0, :lags]
     correction = correction / correction[0]
     half_period = round(0.5 * SAMPLE_RATE_HZ / floor)
-    for first in range(0, len(centres), BLOCK):
-        part = slice(first, first + BLOCK)
+    for first in range(0, len(centres), CACHED_FRAMES):
+        part = slice(first, first + CACHED_FRAMES)
         frames = np.empty((len(centres[part]), len(window)), np.float32)
         loudness = np.empty(len(frames), np.float32)
         _load(samples, centres[part], window, half_period, frames, loudness)
@@ -96,7 +96,7 @@ def _autocorrelation(frames: NDArray[np.float32], size: int) -> NDArray[np.float
     return correlation
 
 
-@compiled
+@compiled_in_any_order
 def _load(
     samples: NDArray[np.float32],
     centres: NDArray[np.int64],
@@ -107,22 +107,21 @@ def _load(
 ) -> None:
     """Cut out each frame, take its mean away, note its peak near the middle, and window it."""
     width = window.size
+    middle = width // 2
     for t in range(centres.size):
-        start = centres[t] - width // 2
-        total = np.float32(0)
-        for i in range(width):
-            at = start + i
-            value = samples[at] if 0 <= at < samples.size else np.float32(0)
-            frames[t, i] = value
-            total += value
-        mean = total / np.float32(width)
+        start = centres[t] - middle
+        first, after = max(0, -start), min(width, samples.size - start)
+        frame = frames[t]
+        frame[:first] = 0
+        frame[after:] = 0
+        frame[first:after] = samples[start + first : start + after]
+        mean = frame.sum() / np.float32(width)
         highest = np.float32(0)
-        for i in range(width):
-            value = frames[t, i] - mean
-            if abs(i - width // 2) <= half_period and abs(value) > highest:
-                highest = abs(value)
-            frames[t, i] = value * window[i]
+        for i in range(middle - half_period, middle + half_period + 1):
+            highest = max(highest, abs(frame[i] - mean))
         loudness[t] = highest
+        for i in range(width):
+            frame[i] = (frame[i] - mean) * window[i]
 
 
 @compiled

@@ -10,7 +10,13 @@ import scipy.fft
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import BLOCK_FRAMES, blocks, frame_count, windows
+from voicejournal.extract.voice.framing import (
+    BLOCK_FRAMES,
+    CACHED_FRAMES,
+    blocks,
+    frame_count,
+    windows,
+)
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 
 BAND_HOP_S = 0.005
@@ -32,8 +38,6 @@ FRAMES_LOOKED_AT = 20_000
 RANGE_MAX = 10**-7.5
 """75 dB under the loudest band is silence in the best room: a fade-out is not speech."""
 SMOOTHED_FRAMES = 3
-FRAMES_AT_ONCE = 128
-"""Their spectra stay in the processor's cache; a minute's worth at once does not."""
 
 Power = NDArray[np.float32]
 
@@ -44,14 +48,11 @@ def band_power(samples: NDArray[np.float32], *, gain: float) -> Power:
     share = (gain * gain / np.diff(edges)).astype(np.float32)
     power = np.empty((frame_count(len(samples), BAND_HOP), BANDS), np.float32)
     window = _hann()
-    for place, block in blocks(samples, width=WIDTH, hop=BAND_HOP):
-        frames = windows(block, width=WIDTH, hop=BAND_HOP)
-        for first in range(0, len(frames), FRAMES_AT_ONCE):
-            part = frames[first : first + FRAMES_AT_ONCE] * window
-            spectrum = scipy.fft.rfft(part, FFT_SIZE, axis=1)[:, : edges[-1]]
-            squared = np.square(spectrum.real) + np.square(spectrum.imag)
-            start = place.start + first
-            power[start : start + len(part)] = np.add.reduceat(squared, edges[:-1], axis=1) * share
+    for place, block in blocks(samples, width=WIDTH, hop=BAND_HOP, frames=CACHED_FRAMES):
+        frames = windows(block, width=WIDTH, hop=BAND_HOP) * window
+        spectrum = scipy.fft.rfft(frames, FFT_SIZE, axis=1)[:, : edges[-1]]
+        squared = np.square(spectrum.real) + np.square(spectrum.imag)
+        power[place] = np.add.reduceat(squared, edges[:-1], axis=1) * share
     return power
 
 

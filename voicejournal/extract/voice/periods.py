@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.compiled import compiled
+from voicejournal.extract.voice.compiled import compiled, compiled_in_any_order
 from voicejournal.extract.voice.framing import HOP, HOP_S, runs
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import Periods, PitchTrack
@@ -117,17 +117,13 @@ def _step(
     half = int(period / 2)
     shortest, longest = int(SHORTEST * period), int(LONGEST * period) + 1
     alike = np.empty(longest - shortest + 1)
-    here = TINY
-    for i in range(centre - half, centre + half + 1):
-        here += float(samples[i]) * samples[i]
+    wave = samples[centre - half : centre + half + 1]
+    here = TINY + _product(wave, wave)
     for lag in range(shortest, longest + 1):
-        product, there = 0.0, TINY
-        shift = direction * lag
-        for i in range(centre - half, centre + half + 1):
-            other = float(samples[i + shift])
-            product += samples[i] * other
-            there += other * other
-        alike[lag - shortest] = product / np.sqrt(here * there)
+        first = centre - half + direction * lag
+        other = samples[first : first + wave.size]
+        there = TINY + _product(other, other)
+        alike[lag - shortest] = _product(wave, other) / np.sqrt(here * there)
     best = int(np.argmax(alike))
     if best in {0, len(alike) - 1}:
         return float(shortest + best), alike[best]
@@ -136,7 +132,15 @@ def _step(
     return shortest + best + 0.5 * (behind - before) / bend, top
 
 
-@compiled
+@compiled_in_any_order
+def _product(wave: NDArray[np.float32], other: NDArray[np.float32]) -> float:
+    total = 0.0
+    for i in range(wave.size):
+        total += float(wave[i]) * float(other[i])
+    return total
+
+
+@compiled_in_any_order
 def _measure_amplitude(
     samples: NDArray[np.float32],
     marks: NDArray[np.float64],
@@ -156,8 +160,11 @@ def _measure_amplitude(
             half = (marks[n] - marks[n - 1]) / 2
         power, weights = 0.0, TINY
         first = max(0, int(np.ceil(marks[n] - half)))
+        turn = np.pi / max(half, 0.5)
+        cosine, before = np.cos(turn * (first - marks[n])), np.cos(turn * (first - 1 - marks[n]))
         for i in range(first, min(len(samples), int(marks[n] + half) + 1)):
-            weight = 0.5 + 0.5 * np.cos(np.pi * (i - marks[n]) / max(half, 0.5))
+            weight = 0.5 + 0.5 * cosine
+            cosine, before = 2 * np.cos(turn) * cosine - before, cosine
             power += weight * float(samples[i]) * samples[i]
             weights += weight
         amplitude[n] = np.sqrt(power / weights)

@@ -12,7 +12,7 @@ import scipy.fft
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import HOP_S, blocks, frame_count, windows
+from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP_S, blocks, frame_count, windows
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import PitchTrack
 
@@ -55,7 +55,7 @@ def find_syllables(
 def _band_level(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     energy = np.empty(frame_count(len(samples)))
     low, high = (int(edge * FFT_SIZE / SAMPLE_RATE_HZ) + 1 for edge in BAND_HZ)
-    for place, block in blocks(samples, width=FFT_SIZE):
+    for place, block in blocks(samples, width=FFT_SIZE, frames=CACHED_FRAMES):
         frames = windows(block, width=FFT_SIZE) * _hann(FFT_SIZE)
         spectrum = scipy.fft.rfft(frames, axis=1)[:, low:high]
         energy[place] = np.sum(np.square(spectrum.real) + np.square(spectrum.imag), axis=1)

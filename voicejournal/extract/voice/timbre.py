@@ -7,7 +7,7 @@ import scipy.fft
 from numpy.typing import NDArray
 
 from voicejournal.extract.voice.cepstrum import peak_prominence
-from voicejournal.extract.voice.framing import HOP, blocks, windows
+from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP, blocks, windows
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import PitchTrack, Timbre
 
@@ -21,8 +21,6 @@ BIN_HZ = SAMPLE_RATE_HZ / WIDTH
 LONG_BIN_HZ = SAMPLE_RATE_HZ / LONG_WIDTH
 TOP_HZ = 5000.0
 """Above it codecs and telephones leave nothing that can be compared."""
-FRAMES_AT_ONCE = 500
-"""Ten seconds of voice: memory stays small."""
 LOW_HZ, MIDDLE_HZ, HAMMARBERG_HZ = 50.0, 1000.0, 2000.0
 AROUND = 0.1
 """A harmonic is looked for this far around its place, as a share of the pitch."""
@@ -66,15 +64,15 @@ def find_timbre(samples: NDArray[np.float32], pitch: PitchTrack) -> Timbre:
 def _voiced_spectra(
     samples: NDArray[np.float32], hertz: Row, width: int
 ) -> Iterator[tuple[Frames, Row]]:
-    """Yield power up to `TOP_HZ` and the pitch of voiced frames, `FRAMES_AT_ONCE` at a time."""
+    """Yield power up to `TOP_HZ` and the pitch of voiced frames, `CACHED_FRAMES` at a time."""
     window = np.hanning(width).astype(np.float32)
     bins = round(TOP_HZ * width / SAMPLE_RATE_HZ) + 1
     for place, block in blocks(samples, width=width, hop=STRIDE * HOP):
         inside = hertz[place]
         frames = windows(block, width=width, hop=STRIDE * HOP)
         voiced = np.flatnonzero(~np.isnan(inside))
-        for first in range(0, len(voiced), FRAMES_AT_ONCE):
-            chosen = voiced[first : first + FRAMES_AT_ONCE]
+        for first in range(0, len(voiced), CACHED_FRAMES):
+            chosen = voiced[first : first + CACHED_FRAMES]
             spectrum = scipy.fft.rfft(frames[chosen] * window, axis=1)[:, :bins]
             yield np.square(spectrum.real) + np.square(spectrum.imag), inside[chosen]
 
