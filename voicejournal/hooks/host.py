@@ -12,12 +12,18 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-import pluggy
-
-from voicejournal.errors import PluginError, VoiceJournalError
-from voicejournal.hooks import spec
+from voicejournal.errors import PluginError
+from voicejournal.hooks.asking import Asking
 from voicejournal.hooks.check import refuse_unknown_hooks
-from voicejournal.hooks.loading import BUILT_IN, GROUP, Loader, found, status_of
+from voicejournal.hooks.loading import (
+    BUILT_IN,
+    GROUP,
+    Loader,
+    describe,
+    found,
+    no_settings,
+    status_of,
+)
 from voicejournal.hooks.registered import (
     Kind,
     PluginStatus,
@@ -39,15 +45,10 @@ from voicejournal.model.note import Problem
 if TYPE_CHECKING:  # a plugin's process, which uses this too, has no crew
     from voicejournal.hooks.isolation.crew import Crew
 
-__all__ = ["BUILT_IN", "GROUP", "PluginHost", "PluginStatus", "RegisteredAnalyzer", "no_settings"]
+__all__ = ["BUILT_IN", "GROUP", "PluginHost", "PluginStatus", "describe", "no_settings"]
 
 
-def no_settings(_plugin: str) -> PluginSettings:
-    """Answer that no plugin has settings."""
-    return {}
-
-
-class PluginHost:
+class PluginHost(Asking):
     """Every plugin of this process; made by `app`, never kept in a module."""
 
     def __init__(
@@ -61,17 +62,13 @@ class PluginHost:
             settings_of: The settings of one plugin, by name.
             crew: Runs analyzers in processes of their own; None: they run here.
         """
+        super().__init__(settings_of)
         self.crew = crew
         self._loader = Loader(settings_of, crew)
         self._pending: list[tuple[EntryPoint, Collection[str] | None]] = []
         self._settling = threading.RLock()
-        self._manager = pluggy.PluginManager(spec.PROJECT)
-        self._manager.add_hookspecs(spec)
-        self._settings_of = settings_of
-        self._statuses: dict[str, PluginStatus] = {}
         self._noted: defaultdict[str, list[str]] = defaultdict(list)
         """What each plugin uses that is on its way out."""
-        self._plugins: dict[str, Any] = {}
         self._analyzers: dict[str, RegisteredAnalyzer] = {}
         self._owners: dict[str, str] = {}
         """The plugin of each analyzer: a name is given once, whatever the analyzer looks at."""
@@ -178,6 +175,7 @@ class PluginHost:
 
     def clinic(self) -> Sequence[ExamplePatient]:
         """Return the invented patients of the first plugin that has any."""
+        self._settle()
         return self._first("voicejournal_clinic") or ()
 
     def transcriber(self, name: str) -> Transcriber | None:
@@ -186,6 +184,7 @@ class PluginHost:
         Raises:
             VoiceJournalError: A plugin knows it, and says why it cannot be had.
         """
+        self._settle()
         answer: Transcriber | None = self._first("voicejournal_transcriber", name=name)
         return answer
 
@@ -195,6 +194,7 @@ class PluginHost:
         Raises:
             VoiceJournalError: A plugin knows it, and says why it cannot be had.
         """
+        self._settle()
         answer: Diarizer | None = self._first("voicejournal_diarizer", name=name)
         return answer
 
@@ -211,12 +211,6 @@ class PluginHost:
             for status in self.broken
         ]
         return (*failed, *reported)
-
-    def hooks_of(self, name: str) -> frozenset[str]:
-        """Return the hooks that a plugin implements; none where it is not registered."""
-        plugin = self._plugins.get(name)
-        callers = self._manager.get_hookcallers(plugin) if plugin is not None else ()
-        return frozenset(one.name for one in callers or ())
 
     def _settle(self) -> None:
         """Register the plugins that were found, once; whoever asks for them meanwhile waits."""
@@ -274,47 +268,3 @@ class PluginHost:
                 self._fail(name, f"{owner} already has an analyzer called {one.info.name}")
                 continue
             kept[one.info.name] = self._loader.apart(one)
-
-    def _each(self, name: str, hook: str) -> list[Any]:
-        """Ask one plugin for a list."""
-        return self._guarded(name, hook, lambda answers: [one for some in answers for one in some])
-
-    def _guarded(self, name: str, hook: str, read: Callable[[Any], list[Any]]) -> list[Any]:
-        """Ask one plugin and read its answers; what breaks either way is its failure alone."""
-        try:
-            return read(self._ask(name, hook))
-        except Exception as error:  # noqa: BLE001 - a plugin call: its iterables are its code too
-            self._fail(name, f"{hook}: {describe(error)}")
-            return []
-
-    def _first(self, hook: str, **arguments: str) -> Any:
-        self._settle()
-        for plugin in reversed(self._plugins):
-            try:
-                answer = self._ask(plugin, hook, **arguments)
-            except VoiceJournalError:
-                raise
-            except Exception as error:  # noqa: BLE001 - a plugin call
-                self._fail(plugin, f"{hook}: {describe(error)}")
-                continue
-            if answer is not None:
-                return answer
-        return None
-
-    def _ask(self, plugin: str, hook: str, **arguments: Any) -> Any:
-        """Call one hook of one plugin, with that plugin's settings alone."""
-        others = [one for name, one in self._plugins.items() if name != plugin]
-        caller = self._manager.subset_hook_caller(hook, others)
-        return caller(settings=self._settings_of(plugin), **arguments)
-
-    def _fail(self, name: str, reason: str) -> PluginStatus:
-        import structlog  # noqa: PLC0415 - loads slowly, and a plugin's process has no log
-
-        structlog.get_logger().warning("plugin_failed", plugin=name)
-        self._statuses[name] = replace(self._statuses[name], state="failed", reason=reason)
-        return self._statuses[name]
-
-
-def describe(error: Exception) -> str:
-    """Say what a plugin raised while no note was near: its own words may be shown."""
-    return f"{type(error).__name__}: {error}"

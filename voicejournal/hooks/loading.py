@@ -28,6 +28,11 @@ OURS = frozenset({"voicejournal-standard", "voicejournal-demo"})
 imported by its own process, where plugins are isolated."""
 
 
+def no_settings(_plugin: str) -> PluginSettings:
+    """Answer that no plugin has settings."""
+    return {}
+
+
 def found() -> Sequence[EntryPoint]:
     """Return all installed plugins, in the order in which they register."""
     return sorted(entry_points(group=GROUP), key=lambda one: (one.name != BUILT_IN, one.name))
@@ -104,3 +109,8 @@ def _hooks_here(entry: EntryPoint) -> pluggy.HookRelay:
     manager.add_hookspecs(spec)
     manager.register(entry.load(), entry.name)
     return manager.hook
+
+
+def describe(error: Exception) -> str:
+    """Say what a plugin raised while no note was near: its own words may be shown."""
+    return f"{type(error).__name__}: {error}"
