@@ -2,13 +2,14 @@
 
 import base64
 import binascii
+from dataclasses import replace
 
 from voicejournal.app.practice import Practice
 from voicejournal.errors import NotFoundError
 from voicejournal.model.found import Found
 from voicejournal.model.note import PatientId
 from voicejournal.store import SealError
-from voicejournal.summary.search import search, too_short
+from voicejournal.summary.search import may_hold, search, too_short
 
 MOST_NOTES = 1500
 """Some four years of a note a day: opened in about a second (measured; see decision 26)."""
@@ -24,14 +25,10 @@ class Searching(Practice):
         """Find words in a patient's own notes, private ones too; nothing is kept of the search."""
         if too_short(query):
             return Found()
-        found = search(query, self.store.writings.of(patient_id, MOST_NOTES))
-        held = self.store.writings.count(patient_id)
-        return Found(
-            hits=found.hits,
-            searched=found.searched,
-            more=found.more,
-            older=not found.more and held > found.searched,
-        )
+        notes = self.store.writings.of(patient_id, MOST_NOTES, may_hold(query))
+        found = search(query, notes)
+        older = not found.more and self.store.writings.count(patient_id) > MOST_NOTES
+        return replace(found, older=older)
 
     def seal_query(self, patient_id: PatientId, query: str) -> str:
         """Return what is looked for as it may stand in an address: no log can read it."""

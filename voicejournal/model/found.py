@@ -35,8 +35,6 @@ class Found:
     """What was found, newest note first."""
 
     hits: tuple[Hit, ...] = ()
-    searched: int = 0
-    """Notes that were looked through."""
     more: bool = False
     """There are more places than are shown."""
     older: bool = False

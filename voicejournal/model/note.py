@@ -23,6 +23,8 @@ ROUNDING_S = 0.01
 """Evidence may pass the end of the sound by the rounding of word times."""
 
 NoteState = Literal["received", "running", "done", "dead", "erased"]
+NoteKind = Literal["all", "spoken", "typed", "private"]
+"""Which notes a list shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

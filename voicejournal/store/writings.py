@@ -1,16 +1,17 @@
 """The words of all notes of one patient, opened a few notes at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from voicejournal.model.found import Written
-from voicejournal.model.note import PatientId
+from voicejournal.model.note import NoteCard, NoteKind, PatientId
 from voicejournal.store.activity import THERE
 from voicejournal.store.database import Database
-from voicejournal.store.reading import CARD_STEPS, NoteReading
+from voicejournal.store.reading import CARD_STEPS, TRANSCRIPT, TYPED, NoteReading
 from voicejournal.store.steps import Steps
-from voicejournal.store.tables import NoteRow
+from voicejournal.store.tables import NoteRow, StepRow
 from voicejournal.store.vault import Vault
 
 AT_ONCE = 50
@@ -26,8 +27,17 @@ class Writings:
         self._vault = vault
         self._steps = steps
 
-    def of(self, patient: PatientId, limit: int) -> Iterator[Written]:
-        """Yield the words of a patient's notes, private ones too, newest note first."""
+    def of(
+        self, patient: PatientId, limit: int, may_matter: Callable[[str], bool]
+    ) -> Iterator[Written]:
+        """Yield the words of a patient's notes, private ones too, newest note first.
+
+        Args:
+            patient: Whose notes.
+            limit: How many notes are looked at.
+            may_matter: Asked about a note's text as it is kept, words and numbers mixed; a note
+                that it says no to is left out. Reading it properly takes ten times as long.
+        """
         mine = select(NoteRow).where(NoteRow.patient_id == patient, THERE)
         ordered = mine.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id)
         key = self._vault.patient(patient)
@@ -35,13 +45,48 @@ class Writings:
             with self._database.read() as session:
                 chosen = ordered.offset(start).limit(min(AT_ONCE, limit - start))
                 rows = session.scalars(chosen).all()
-                newest = self._steps.newest(session, key, (row.note_id for row in rows), CARD_STEPS)
-            yield from (NoteReading(row, newest, key).written() for row in rows)
+                ids = [row.note_id for row in rows]
+                newest = self._steps.newest(session, key, ids, (TRANSCRIPT, TYPED))
+            for row in rows:
+                kept = b"".join(newest.get((row.note_id, one), b"") for one in (TRANSCRIPT, TYPED))
+                if row.sealed_amendments is not None or may_matter(kept.decode()):
+                    yield NoteReading(row, newest, key).written()
             if len(rows) < AT_ONCE:
                 return
+
+    def cards(
+        self, patient: PatientId, *, kind: NoteKind, before: datetime | None, limit: int
+    ) -> tuple[NoteCard, ...]:
+        """List some of a patient's notes, newest first.
+
+        Args:
+            patient: Whose notes.
+            kind: Which of them.
+            before: Only notes recorded before this moment; None: from the newest on.
+            limit: How many.
+        """
+        chosen = select(NoteRow).where(NoteRow.patient_id == patient, THERE, *_of_kind(kind))
+        if before is not None:
+            chosen = chosen.where(NoteRow.recorded_at < before)
+        ordered = chosen.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id).limit(limit)
+        key = self._vault.patient(patient)
+        with self._database.read() as session:
+            rows = session.scalars(ordered).all()
+            newest = self._steps.newest(session, key, (row.note_id for row in rows), CARD_STEPS)
+        return tuple(NoteReading(row, newest, key).card() for row in rows)
 
     def count(self, patient: PatientId) -> int:
         """Count a patient's notes."""
         counted = select(func.count()).where(NoteRow.patient_id == patient, THERE)
         with self._database.read() as session:
             return session.scalar(counted) or 0
+
+
+def _of_kind(kind: NoteKind) -> tuple[ColumnElement[bool], ...]:
+    typed = exists().where(StepRow.note_id == NoteRow.note_id, StepRow.step == TYPED)
+    return {
+        "all": (),
+        "spoken": (~typed,),
+        "typed": (typed,),
+        "private": (NoteRow.private_since.is_not(None),),
+    }[kind]

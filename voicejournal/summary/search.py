@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from voicejournal.model.found import Found, Hit, Written
@@ -18,6 +18,8 @@ MOST_IN_ONE_NOTE = 3
 MOST_HITS = 60
 """As many as anybody scrolls through (assumed)."""
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+_MARKS = re.compile("[\u0300-\u036f]")
+"""Accents, parted from their letters (Unicode, Combining Diacritical Marks)."""
 _TOKEN = re.compile(r"\w+")
 
 
@@ -31,8 +33,10 @@ class _Text:
 
 def fold(text: str) -> str:
     """Return text as it is compared: no capitals, no accents, no ligatures."""
-    split = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
+    plain = text.casefold()
+    if plain.isascii():
+        return plain
+    return _MARKS.sub("", unicodedata.normalize("NFKD", plain.translate(_LIGATURES)))
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -45,6 +49,17 @@ def too_short(query: str) -> bool:
     return sum(map(len, tokens(query))) < FEWEST_LETTERS
 
 
+def may_hold(query: str) -> Callable[[str], bool]:
+    """Return a quick look at a whole text: False only where the words stand nowhere in it."""
+    wanted = tokens(query)
+
+    def look(text: str) -> bool:
+        folded = fold(text)
+        return all(one in folded for one in wanted)
+
+    return look
+
+
 def search(query: str, notes: Iterable[Written]) -> Found:
     """Find words in notes.
 
@@ -54,20 +69,20 @@ def search(query: str, notes: Iterable[Written]) -> Found:
     """
     wanted = tokens(query)
     hits: list[Hit] = []
-    searched, more = 0, False
+    more = False
     for note in notes:
         found = list(_in_note(wanted, note))
         hits += found[:MOST_IN_ONE_NOTE]
-        searched += 1
         more = more or len(found) > MOST_IN_ONE_NOTE or len(hits) > MOST_HITS
         if len(hits) > MOST_HITS:
             break
-    return Found(hits=tuple(hits[:MOST_HITS]), searched=searched, more=more)
+    return Found(hits=tuple(hits[:MOST_HITS]), more=more)
 
 
 def _in_note(wanted: Sequence[str], note: Written) -> Iterator[Hit]:
     text = _text(note)
-    parts = [(part, at) for at, word in enumerate(text.words) for part in tokens(word)]
+    folded = fold("\n".join(text.words)).split("\n")
+    parts = [(part, at) for at, word in enumerate(folded) for part in _TOKEN.findall(word)]
     size = len(wanted)
     for place in range(len(parts) - size + 1):
         if _matches(wanted, [part for part, _ in parts[place : place + size]]):
