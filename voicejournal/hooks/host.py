@@ -29,6 +29,7 @@ from voicejournal.hooks.registered import (
     PluginStatus,
     Registered,
     RegisteredAnalyzer,
+    RegisteredNarrator,
     RegisteredWeekAnalyzer,
     registered,
 )
@@ -73,6 +74,7 @@ class PluginHost(Asking):
         self._owners: dict[str, str] = {}
         """The plugin of each analyzer: a name is given once, whatever the analyzer looks at."""
         self._week_analyzers: dict[str, RegisteredWeekAnalyzer] = {}
+        self._narrators: dict[str, RegisteredNarrator] = {}
         self._voice_measures: list[VoiceMeasure] = []
         self._models: dict[str, Path] = {}
 
@@ -163,6 +165,12 @@ class PluginHost(Asking):
         return tuple(self._week_analyzers[name] for name in sorted(self._week_analyzers))
 
     @property
+    def narrators(self) -> tuple[RegisteredNarrator, ...]:
+        """Everything that says sentences again in other words, by name."""
+        self._settle()
+        return tuple(self._narrators[name] for name in sorted(self._narrators))
+
+    @property
     def voice_measures(self) -> tuple[VoiceMeasure, ...]:
         """Voice measures that plugins add to the built-in ones, by name."""
         self._settle()
@@ -247,6 +255,7 @@ class PluginHost(Asking):
         """Ask a new plugin for all that it registers."""
         self._register_each(name, "voicejournal_analyzers", self._analyzers)
         self._register_each(name, "voicejournal_week_analyzers", self._week_analyzers)
+        self._register_each(name, "voicejournal_narrators", self._narrators)
         mine = tuple(sorted(known for known, owner in self._owners.items() if owner == name))
         self._statuses[name] = replace(
             self._statuses[name], analyzers=mine, deprecations=tuple(self._noted[name])

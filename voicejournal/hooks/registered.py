@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from voicejournal.hooks.spec import Analyzer, PluginSettings, WeekAnalyzer
+from voicejournal.hooks.spec import Analyzer, Narrator, PluginSettings, WeekAnalyzer
 from voicejournal.model.finding import AnalyzerInfo, Provenance
 from voicejournal.model.purpose import PURPOSES, Grants
 
-Kind = TypeVar("Kind", Analyzer, WeekAnalyzer)
+Kind = TypeVar("Kind", Analyzer, WeekAnalyzer, Narrator)
 
 PluginState = Literal["ok", "failed", "disabled"]
 
@@ -60,6 +60,7 @@ class Registered(Generic[Kind]):
 
 RegisteredAnalyzer: TypeAlias = Registered[Analyzer]
 RegisteredWeekAnalyzer: TypeAlias = Registered[WeekAnalyzer]
+RegisteredNarrator: TypeAlias = Registered[Narrator]
 
 
 def allowed(ones: Iterable[Registered[Kind]], grants: Grants) -> tuple[Registered[Kind], ...]:

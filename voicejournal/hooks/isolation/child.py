@@ -72,6 +72,7 @@ class Plugin:
                 ("week", one.info.name): one.analyzer.analyze_week
                 for one in self._host.week_analyzers
             },
+            **{("retell", one.info.name): one.analyzer.retell for one in self._host.narrators},
         }
 
     def describe(self, guarded: str) -> Described:
@@ -80,6 +81,7 @@ class Plugin:
             failed=self.failed,
             analyzers=tuple(one.info for one in self._host.analyzers),
             week_analyzers=tuple(one.info for one in self._host.week_analyzers),
+            narrators=tuple(one.info for one in self._host.narrators),
             measures=tuple(one.info for one in self._host.voice_measures),
             hooks=self._host.hooks_of(self._name),
             deprecations=tuple(self._noted),

@@ -14,6 +14,7 @@ from voicejournal.hooks.protocols import PluginSettings
 from voicejournal.hooks.spec import hookimpl
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import NoteView
+from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Heard, MeasureInfo
@@ -23,7 +24,12 @@ if TYPE_CHECKING:  # a plugin's process, which uses this too, has no crew
     from voicejournal.hooks.isolation.crew import Crew
 
 AWAY = frozenset(
-    {"voicejournal_analyzers", "voicejournal_week_analyzers", "voicejournal_voice_measures"}
+    {
+        "voicejournal_analyzers",
+        "voicejournal_week_analyzers",
+        "voicejournal_narrators",
+        "voicejournal_voice_measures",
+    }
 )
 """Hooks whose objects are asked in the plugin's own process. For every other one the plugin is
 imported into the service too, once it has come up in its own process and when it is first
@@ -61,10 +67,26 @@ class RemoteWeekAnalyzer:
 
 def away(crew: "Crew", plugin: str, analyzer: Any, info: AnalyzerInfo) -> Any:
     """Return what stands for an analyzer; for itself, where it stands for one already."""
-    if isinstance(analyzer, RemoteAnalyzer | RemoteWeekAnalyzer):
+    if isinstance(analyzer, RemoteAnalyzer | RemoteWeekAnalyzer | RemoteNarrator):
         return analyzer
+    if hasattr(analyzer, "retell"):
+        return RemoteNarrator(crew, plugin, info)
     kind = RemoteAnalyzer if hasattr(analyzer, "analyze") else RemoteWeekAnalyzer
     return kind(crew, plugin, info)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteNarrator:
+    """A narrator that runs elsewhere."""
+
+    crew: "Crew"
+    plugin: str
+    info: AnalyzerInfo
+
+    def retell(self, sources: Sequence[Source]) -> Iterable[Retold]:
+        """Return what it makes of sentences."""
+        told: tuple[Retold, ...] = self.crew.call(self.plugin, "retell", self.info, sources)
+        return told
 
 
 Numbers = Mapping[str, float | Missing]
@@ -149,9 +171,11 @@ class StandIn:
         }
         notes = [RemoteAnalyzer(crew, plugin, one) for one in described.analyzers]
         weeks = [RemoteWeekAnalyzer(crew, plugin, one) for one in described.week_analyzers]
+        narrators = [RemoteNarrator(crew, plugin, one) for one in described.narrators]
         measures = [RemoteMeasure(taking[one.purpose], one) for one in described.measures]
         self._offer("voicejournal_analyzers", notes)
         self._offer("voicejournal_week_analyzers", weeks)
+        self._offer("voicejournal_narrators", narrators)
         self._offer("voicejournal_voice_measures", measures)
         for hook in described.hooks - AWAY:
             setattr(self, hook, hookimpl(self._asking(hook)))

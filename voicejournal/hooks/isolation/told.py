@@ -8,11 +8,12 @@ from pydantic import TypeAdapter
 
 from voicejournal.errors import RefusedFindingError
 from voicejournal.model.finding import AnalyzerInfo, Finding
+from voicejournal.model.retelling import Retold
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import MeasureInfo
 from voicejournal.model.weekview import WeekFinding
 
-Kind = Literal["note", "week", "measure"]
+Kind = Literal["note", "week", "measure", "retell"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Described:
     """Why it cannot be used; empty where it can."""
     analyzers: tuple[AnalyzerInfo, ...] = ()
     week_analyzers: tuple[AnalyzerInfo, ...] = ()
+    narrators: tuple[AnalyzerInfo, ...] = ()
     measures: tuple[MeasureInfo, ...] = ()
     hooks: frozenset[str] = frozenset()
     """The hooks that it implements."""
@@ -33,8 +35,8 @@ class Described:
 
     @property
     def infos(self) -> tuple[AnalyzerInfo, ...]:
-        """What all its analyzers, of notes and of weeks, say of themselves."""
-        return (*self.analyzers, *self.week_analyzers)
+        """What all its analyzers, of notes and of weeks, and its narrators say of themselves."""
+        return (*self.analyzers, *self.week_analyzers, *self.narrators)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +76,9 @@ FINDINGS: dict[Kind, TypeAdapter[Any]] = {
     "note": TypeAdapter(tuple[Finding, ...]),
     "week": TypeAdapter(tuple[WeekFinding, ...]),
     "measure": TypeAdapter(dict[str, float | Missing]),
+    "retell": TypeAdapter(tuple[Retold, ...]),
 }
-EXPECTED: dict[Kind, type] = {"note": Finding, "week": WeekFinding}
+EXPECTED: dict[Kind, type] = {"note": Finding, "week": WeekFinding, "retell": Retold}
 
 
 def written(kind: Kind, found: Iterable[object]) -> str:
