@@ -1,13 +1,12 @@
 """From `plugins new` to a finding, the way an author goes."""
 
-import importlib
 import subprocess
 import sys
-import tomllib
 
 import pytest
 from click.testing import CliRunner
 
+from tests.installing import install
 from voicejournal.cli import main
 from voicejournal.findings.analyze import analyze
 from voicejournal.hooks.host import PluginHost
@@ -23,20 +22,7 @@ def package(tmp_path):
 
 @pytest.fixture
 def installed(package, tmp_path, monkeypatch):
-    """Do what an editable install does: the sources on the path, the metadata beside them."""
-    project = tomllib.loads((package / "pyproject.toml").read_text())["project"]
-    metadata = tmp_path / "site" / "voicejournal_not_sure-0.1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    )
-    points = project["entry-points"]["voicejournal"]
-    lines = [f"{name} = {target}" for name, target in points.items()]
-    (metadata / "entry_points.txt").write_text("\n".join(["[voicejournal]", *lines, ""]))
-    monkeypatch.syspath_prepend(str(package / "src"))
-    monkeypatch.syspath_prepend(str(metadata.parent))
-    importlib.invalidate_caches()
-    yield
+    yield install(package, tmp_path / "site", monkeypatch)
     sys.modules.pop("voicejournal_not_sure", None)
 
 

@@ -84,7 +84,8 @@ def deprecations_noted(into: list[str]) -> Iterator[None]:
         yield
     for one in caught:
         if isinstance(one.message, VoiceJournalDeprecationWarning):
-            into.append(str(one.message))
+            # An import asks for a name twice, and says so twice.
+            into += {str(one.message)} - set(into)
         else:
             warnings.warn_explicit(one.message, one.category, one.filename, one.lineno)
 

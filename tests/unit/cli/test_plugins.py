@@ -29,6 +29,22 @@ def test_a_broken_plugin_is_shown_with_its_reason_word_for_word():
     assert "no [module] here" in shown
 
 
+def test_what_a_plugin_was_written_for_and_what_it_uses_is_shown():
+    status = PluginStatus(
+        name="old",
+        distribution="d",
+        version="2",
+        state="ok",
+        written_for="0.1",
+        deprecations=("Needs is called Conditions since 0.2, and goes in 0.4",),
+    )
+    console = Console(width=160, record=True, file=io.StringIO())
+    console.print(table_of((status,)))
+    shown = console.export_text()
+    assert "0.1" in shown
+    assert "Needs is called Conditions" in shown
+
+
 def test_a_broken_plugin_gives_an_exit_code(monkeypatch):
     host = PluginHost()
     host.register(object(), "fine")

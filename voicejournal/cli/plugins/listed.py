@@ -14,7 +14,7 @@ STYLES = {"ok": "green", "failed": "red", "disabled": "dim"}
 
 @click.command("list")
 def list_plugins() -> None:
-    """Show every plugin found: its state, its analyzers, and what is wrong with it."""
+    """Show every plugin found: its state, its analyzers, what is wrong or on its way out."""
     statuses = load_plugins(Settings()).statuses
     Console().print(table_of(statuses))
     if any(status.state == "failed" for status in statuses):
@@ -23,14 +23,15 @@ def list_plugins() -> None:
 
 def table_of(statuses: tuple[PluginStatus, ...]) -> Table:
     """Lay the statuses out, one plugin a row."""
-    table = Table("name", "version", "state", "analyzers", "reason", box=None)
+    table = Table("name", "version", "written for", "state", "analyzers", "reason", box=None)
     for status in statuses:
         style = STYLES[status.state]
         table.add_row(
             escape(status.name),
             escape(status.version),
+            escape(status.written_for),
             f"[{style}]{status.state}[/]",
             escape(", ".join(status.analyzers)),
-            escape(status.reason),
+            escape("\n".join(filter(None, (status.reason, *status.deprecations)))),
         )
     return table
