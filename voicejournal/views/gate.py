@@ -74,12 +74,20 @@ def _check(rule: Rule, account: Account) -> None:
     if rule.action == "public":
         return
     patient_id = _patient(rule, account)
+    if rule.of == "note" and PatientId(account.account_id) != patient_id:
+        _check_shared(NoteId((request.view_args or {})["note_id"]))
     theirs = rule.drawn_for in {None, account.role}
     if theirs and journal().allows(account, rule.action, patient_id):
         return
     if rule.of in {"note", "patient"}:
         raise NotFoundError
     raise NotAllowedError
+
+
+def _check_shared(note_id: NoteId) -> None:
+    """Refuse a note that its patient keeps private: for others there is no such note."""
+    if journal().is_private(note_id):
+        raise NotFoundError
 
 
 def _patient(rule: Rule, account: Account) -> PatientId | None:
