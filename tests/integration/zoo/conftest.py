@@ -1,8 +1,10 @@
 """A service in which bad plugins are installed as packages are, and a note that meets them."""
 
 import importlib
+import shutil
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -30,6 +32,8 @@ def installed(tmp_path_factory):
     _distribution(site, "zoo", {"zoo": "zoo"})
     for name in NOT_LOADED:
         _distribution(site, f"zoo-{name}", {name: f"zoo_{name}"})
+    shutil.copy(Path(__file__).with_name("tame.py"), site / "zoo_tame.py")
+    _distribution(site, "zoo-tame", {"tame": "zoo_tame"})
     sys.path.insert(0, str(site))
     importlib.invalidate_caches()
     yield site

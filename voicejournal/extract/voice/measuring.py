@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from voicejournal.errors import PluginError
 from voicejournal.extract.voice.caveats import find_caveats
 from voicejournal.extract.voice.gate import doubtful, lacks
 from voicejournal.extract.voice.hearing import hear
@@ -73,7 +74,12 @@ def _value(measure: VoiceMeasure, heard: Heard) -> float | Missing:
     except Exception as error:
         if isinstance(measure, BuiltIn):
             raise
-        return Missing(f"its plugin failed: {type(error).__name__}")
+        return Missing(f"its plugin failed: {_told(error)}")
     if isinstance(value, Missing):
         return value
     return float(value) if math.isfinite(value) else Missing("the measure gave no number")
+
+
+def _told(error: Exception) -> str:
+    """Say what failed: in our own words, or by the class alone."""
+    return error.message if isinstance(error, PluginError) else type(error).__name__
