@@ -114,6 +114,11 @@ class Settings(BaseSettings):
         return self.data / "sound"
 
     @property
+    def instruments_folder(self) -> Path:
+        """Where a practice's own questionnaires lie, one FHIR file each."""
+        return self.data / "instruments"
+
+    @property
     def doorbell_file(self) -> Path:
         """The queue's own file: ids only."""
         return self.data / "doorbell.sqlite3"

@@ -16,9 +16,11 @@ RELATIONS = ("self", "in care", "stranger", "nobody")
 JOURNAL = {"read_note", "hear_note", "read_summary"}
 
 ALLOWED = {
-    ("patient", "self"): JOURNAL | {"record", "read_audit", "check_in", "change_note", "decide"},
+    ("patient", "self"): JOURNAL
+    | {"record", "read_audit", "check_in", "change_note", "decide", "practise", "call"},
     ("clinician", "in care"): JOURNAL
-    | {"list_patients", "write_summary", "sign_summary", "take_out"},
+    | {"list_patients", "write_summary", "sign_summary", "take_out"}
+    | {"give", "read_programme", "answer_call"},
     ("clinician", "self"): {"list_patients"},
     ("clinician", "stranger"): {"list_patients"},
     ("clinician", "nobody"): {"list_patients"},

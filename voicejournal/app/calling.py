@@ -1,13 +1,18 @@
 """Calls: a patient asks to be contacted, or is asked gently after a note."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from voicejournal.app.practice import Practice
 from voicejournal.errors import MailError, NotFoundError
+from voicejournal.model.account import Account
 from voicejournal.model.asked import Asked, Call, SafeAnswer
 from voicejournal.model.note import AccountId, NoteId, PatientId
 from voicejournal.outputs.letter import somebody_calls
 from voicejournal.outputs.post import post
+
+ASKED_FOR = timedelta(days=2)
+"""A note so old is talked about with people, not asked about by a page (assumed)."""
 
 
 class Calling(Practice):
@@ -16,6 +21,10 @@ class Calling(Practice):
     def call(self, patient_id: PatientId) -> Call:
         """Mark a patient in the list of their clinicians, and owe the practice a letter."""
         return self.store.calls.call(patient_id, by_letter=self.settings.sends_mail)
+
+    def carers_of(self, patient_id: PatientId) -> tuple[Account, ...]:
+        """Return who can be told, also by a patient who shares nothing with them."""
+        return self.store.accounts.clinicians_of(patient_id)
 
     def newest_call(self, patient_id: PatientId) -> Call | None:
         """Return a patient's newest call, seen or not."""
@@ -35,7 +44,7 @@ class Calling(Practice):
         Raises:
             NotFoundError: Nothing in the note asks for the question.
         """
-        if not self.store.notes.detail(note_id).findings.safety:
+        if not self._asks(note_id):
             raise NotFoundError
         asked = Asked(note_id=note_id, answer=answer, answered_at=self._now())
         self.store.calls.answer(patient_id, asked)
@@ -44,6 +53,19 @@ class Calling(Practice):
     def asked(self, patient_id: PatientId) -> Mapping[NoteId, Asked]:
         """Return what a patient answered after notes."""
         return self.store.calls.asked(patient_id)
+
+    def to_ask(self, patient_id: PatientId) -> NoteId | None:
+        """Return the newest recent note after which a question waits; None: nothing to ask."""
+        cards = self.store.notes.cards(patient_id)
+        recent = (one for one in cards if self._now() - one.recorded_at < ASKED_FOR)
+        answered = self.store.calls.asked(patient_id)
+        for card in recent:
+            if card.note_id not in answered and self._asks(card.note_id):
+                return card.note_id
+        return None
+
+    def _asks(self, note_id: NoteId) -> bool:
+        return bool(self.store.notes.detail(note_id).findings.safety)
 
     def send_call(self) -> bool:
         """Send the letter about one call.

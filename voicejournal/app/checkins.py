@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from voicejournal.app.weeks import Weeks
 from voicejournal.errors import NotFoundError
-from voicejournal.instruments import instruments
+from voicejournal.instruments import offered
 from voicejournal.model.checkin import CheckIn, CheckInId
 from voicejournal.model.instrument import Instrument
 from voicejournal.model.note import NoteId, PatientId
@@ -15,12 +15,12 @@ class CheckIns(Weeks):
     """The journal as it asks how somebody is."""
 
     def instruments(self) -> tuple[Instrument, ...]:
-        """Return what can be answered."""
-        return instruments()
+        """Return what can be answered: what comes with the service, and the practice's own."""
+        return offered(self.settings.instruments_folder)
 
     def instrument(self, name: str) -> Instrument:
         """Return one instrument; NotFoundError if there is none."""
-        found = next((one for one in instruments() if one.name == name), None)
+        found = next((one for one in self.instruments() if one.name == name), None)
         if found is None:
             raise NotFoundError
         return found

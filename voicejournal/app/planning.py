@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from voicejournal.app.checkins import CheckIns
 from voicejournal.app.programmes import Programmes
 from voicejournal.errors import MailError, NotFoundError
-from voicejournal.instruments import instruments
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.model.planned import DAYS_OF_WEEK, EVERY_DAYS, CheckInPlan, PlanId, Reminder
 from voicejournal.model.programme import Worksheet
@@ -31,7 +31,7 @@ class Waiting:
         return bool(self.check_ins or self.exercises)
 
 
-class Planning(Programmes):
+class Planning(CheckIns, Programmes):
     """The journal as it keeps to times that people chose."""
 
     def plan_check_in(
@@ -42,8 +42,8 @@ class Planning(Programmes):
         Raises:
             NotFoundError: There is no such instrument, or no such rhythm.
         """
-        known = {one.name for one in instruments()}
-        if instrument not in known or every_days not in EVERY_DAYS:
+        self.instrument(instrument)
+        if every_days not in EVERY_DAYS:
             raise NotFoundError
         for held in self.check_in_plans(patient_id):
             if held.instrument == instrument:

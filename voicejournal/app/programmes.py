@@ -105,7 +105,12 @@ class Programmes(Weeks):
         return self.store.programmes.draft(patient_id, name)
 
     def keep_draft(self, patient_id: PatientId, name: str, form: Mapping[str, str]) -> None:
-        """Keep how an exercise stands; a form with nothing in it forgets the draft."""
+        """Keep how an exercise stands; a form with nothing in it forgets the draft.
+
+        What comes after the exercise itself was sent is late, and let go.
+        """
+        if self.store.programmes.is_done(patient_id, ExerciseId(form.get("key", ""))):
+            return
         fields = drafted(self.exercise(name), form)
         draft = Draft(fields=fields, kept_at=self._now()) if fields else None
         self.store.programmes.set_draft(patient_id, name, draft)

@@ -2,27 +2,34 @@
 
 French stands in the standard `translation` extension, values in `ordinalValue`. What R4 has no
 place for (bands, the change that matters, answers that open help) stands in extensions of ours.
+A questionnaire without French is read too: people who read French are not asked it.
 """
 
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
+
+import structlog
 
 from voicejournal.errors import VoiceJournalError
 from voicejournal.model.instrument import Band, Choice, Instrument, Item
-from voicejournal.model.text import Text, verbatim
+from voicejournal.model.text import LANGUAGES, Text, verbatim
 
 FHIR = "http://hl7.org/fhir/StructureDefinition/"
 OURS = "urn:voicejournal:instrument:"
-SHIPPED = ("mood", "phq-9", "gad-7")
+SHIPPED = ("mood", "phq-9", "gad-7", "who-5")
 """In the order in which they are offered."""
 
 MISFIT = "A questionnaire lacks a field, or holds a wrong one."
 NAMES = "Each item of a questionnaire needs its own name and answers."
 VALUES = "The answers to an item count up from 0."
+HALF = "A questionnaire is wholly in French, or not at all."
 BANDS = "Bands cover every score once, lowest first."
+
+log = structlog.get_logger()
 
 Told = Mapping[str, Any]
 T = TypeVar("T")
@@ -40,6 +47,23 @@ def instruments() -> tuple[Instrument, ...]:
         read_instrument(json.loads((folder / f"{name}.json").read_text(encoding="utf-8")))
         for name in SHIPPED
     )
+
+
+def offered(folder: Path) -> tuple[Instrument, ...]:
+    """Return those, and a practice's own in `folder`; one of the same name takes its place.
+
+    A file that cannot be scored is left out, and named in the log.
+    """
+    own = {one.name: one for path in sorted(folder.glob("*.json")) for one in _own(path)}
+    shipped = (own.pop(one.name, one) for one in instruments())
+    return (*shipped, *own.values())
+
+
+def _own(path: Path) -> Iterator[Instrument]:
+    try:
+        yield read_instrument(json.loads(path.read_text(encoding="utf-8")))
+    except (InstrumentError, OSError, ValueError) as error:
+        log.warning("instrument_refused", file=path.name, error=type(error).__name__)
 
 
 def read_instrument(told: Told) -> Instrument:
@@ -68,6 +92,8 @@ def _instrument(told: Told) -> Instrument:
         bands=tuple(_band(one) for one in _extensions(told, f"{OURS}band")),
         change_that_matters=_value(told, f"{OURS}change-that-matters", "valueDecimal"),
         higher_is_better=bool(_value(told, f"{OURS}higher-is-better", "valueBoolean")),
+        multiplier=_value(told, f"{OURS}multiplier", "valueInteger") or 1,
+        languages=LANGUAGES if _is_in_french(told) else (told["language"],),
         notice=told.get("copyright", ""),
     )
 
@@ -97,17 +123,41 @@ def _choices(told: Told, whole: Told) -> tuple[Choice, ...]:
 
 
 def _named(concept: Told) -> Text:
-    french = _first(one["value"] for one in concept["designation"] if one["language"] == "fr")
-    return Text(en=concept["display"], fr=french)
+    return Text(en=concept["display"], fr=_designated(concept) or concept["display"])
+
+
+def _designated(concept: Told) -> str:
+    return next(
+        (one["value"] for one in concept.get("designation", ()) if one["language"] == "fr"), ""
+    )
 
 
 def _text(told: Told, field: str) -> Text:
-    translations = _extensions(told[f"_{field}"], f"{FHIR}translation")
+    return Text(en=told[field], fr=_translated(told, field) or told[field])
+
+
+def _translated(told: Told, field: str) -> str:
+    translations = _extensions(told.get(f"_{field}", {}), f"{FHIR}translation")
     parts = ({one["url"]: one for one in each["extension"]} for each in translations)
-    french = _first(
-        one["content"]["valueString"] for one in parts if one["lang"]["valueCode"] == "fr"
+    french = (one["content"]["valueString"] for one in parts if one["lang"]["valueCode"] == "fr")
+    return next(french, "")
+
+
+def _is_in_french(told: Told) -> bool:
+    concepts = (
+        concept
+        for one in told.get("contained", ())
+        for include in one["compose"]["include"]
+        for concept in include["concept"]
     )
-    return Text(en=told[field], fr=french)
+    wordings = (
+        _translated(told, "description"),
+        *(_translated(item, "text") for item in told["item"]),
+        *map(_designated, concepts),
+    )
+    if any(wordings) and not all(wordings):
+        raise InstrumentError(HALF)
+    return all(wordings)
 
 
 def _band(told: Told) -> Band:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from voicejournal.model.checkin import Reply
-from voicejournal.model.text import Text
+from voicejournal.model.text import LANGUAGES, Text
 from voicejournal.model.units import Missing
 
 LEFT_OUT = Missing("items were left out")
@@ -56,13 +56,18 @@ class Instrument:
     change_that_matters: float | None = None
     """Published difference in points that is more than chance."""
     higher_is_better: bool = False
+    multiplier: int = 1
+    """What the sum of the answers is multiplied with: 4 for the WHO-5, from 0 to 100."""
+    languages: tuple[str, ...] = LANGUAGES
+    """Languages whose wording is there; nobody is asked in another one."""
     notice: str = ""
     """Who made it, and that it may be shown."""
 
     @property
     def highest(self) -> int:
         """The highest score; the lowest is 0."""
-        return sum(max(choice.value for choice in item.choices) for item in self.items)
+        most = sum(max(choice.value for choice in item.choices) for item in self.items)
+        return most * self.multiplier
 
     def replies(self, answers: Mapping[str, str]) -> tuple[Reply, ...]:
         """Return the answers that fit an item, in the order of the items; others are left out."""
@@ -74,11 +79,11 @@ class Instrument:
         )
 
     def score(self, replies: tuple[Reply, ...]) -> float | Missing:
-        """Return the sum of the answers; `Missing` where an item was left out."""
+        """Return the sum of the answers, multiplied; `Missing` where an item was left out."""
         values = {one.item: one.value for one in replies}
         if values.keys() != {item.name for item in self.items}:
             return LEFT_OUT
-        return float(sum(values.values()))
+        return float(sum(values.values()) * self.multiplier)
 
     def band(self, score: float) -> Band | None:
         """Return the published range that a score lies in."""

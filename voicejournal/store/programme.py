@@ -106,6 +106,11 @@ class Programmes:
             raise NotFoundError
         return _worksheet(key, row)
 
+    def is_done(self, patient: PatientId, exercise_id: ExerciseId) -> bool:
+        """Tell whether an exercise was done under this id."""
+        with self._database.read() as session:
+            return session.get(WorksheetRow, (patient, exercise_id)) is not None
+
     def moments(self, patient: PatientId) -> tuple[tuple[ExerciseId, datetime], ...]:
         """Return when each exercise was done, oldest first, opening nothing."""
         chosen = select(WorksheetRow.exercise_id, WorksheetRow.done_at).where(

@@ -13,7 +13,9 @@ from voicejournal.model.note import NoteId, PatientId
 from voicejournal.views.facts import form_key
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
+from voicejournal.views.language import page_language
 from voicejournal.views.session import the_account, the_patient
+from voicejournal.views.trend import trends
 
 checkins = Blueprint("checkins", __name__)
 
@@ -23,13 +25,16 @@ CHECK_IN = Rule("check_in", of="self")
 @checkins.get("/check-ins")
 @lets(CHECK_IN)
 def answered() -> ResponseReturnValue:
-    """Offer what can be answered, and list what was."""
+    """Offer what can be answered in the reader's language, and show what was, over time."""
     known = {one.name: one for one in journal().instruments()}
+    given = journal().check_ins(the_patient())
     return render_template(
         "diary/check_ins.html",
-        offered=known.values(),
+        offered=[one for one in known.values() if page_language() in one.languages],
+        due={one.instrument for one in journal().waiting(the_patient()).check_ins},
         known=known,
-        answered=journal().check_ins(the_patient()),
+        answered=given,
+        trends=trends(given, known.values()),
         kept="kept" in request.args,
     )
 

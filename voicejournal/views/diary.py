@@ -7,11 +7,13 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voicejournal.model.note import NoteCard, NoteId
+from voicejournal.model.programme import Prompt
 from voicejournal.model.typed import LONGEST_TYPED
+from voicejournal.views.asked import asking
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
 from voicejournal.views.notepage import note_page
@@ -34,11 +36,12 @@ class Day:
 @diary.get("/record")
 @lets(RECORD)
 def record() -> ResponseReturnValue:
-    """Offer the microphone."""
-    return record_page()
+    """Offer the microphone, under the question that was chosen."""
+    name = request.args.get("prompt")
+    return record_page(prompt=journal().prompt(name) if name else None)
 
 
-def record_page(problem: str = "", typed: str = "") -> str:
+def record_page(problem: str = "", typed: str = "", prompt: Prompt | None = None) -> str:
     """Draw the record page, with what was wrong with a file or words sent from it."""
     patient = the_patient()
     return render_template(
@@ -51,6 +54,7 @@ def record_page(problem: str = "", typed: str = "") -> str:
         typed=typed,
         longest_typed=LONGEST_TYPED,
         model=journal().settings.model,
+        prompt=prompt,
     )
 
 
@@ -62,6 +66,7 @@ def notes() -> ResponseReturnValue:
     return render_template(
         "diary/notes.html",
         days=by_day(journal().notes(patient)),
+        to_ask=journal().to_ask(patient),
         owner=patient,
         strings=recorder_strings(),
     )
@@ -74,7 +79,8 @@ def note(note_id: str) -> ResponseReturnValue:
     owner = journal().owner_of(NoteId(note_id))
     if the_patient() != owner:
         return redirect(url_for("clinician.note", patient_id=owner, note_id=note_id))
-    return render_template("diary/note.html", page=note_page(NoteId(note_id)))
+    page = note_page(NoteId(note_id))
+    return render_template("diary/note.html", page=page, asking=asking(page.detail))
 
 
 @diary.get("/api/notes/<note_id>/state")

@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from voicejournal.views.accounts import accounts, home_of
 from voicejournal.views.arrivals import arrivals
+from voicejournal.views.asked import asked
 from voicejournal.views.assets import install_assets, web_folder
 from voicejournal.views.checkins import checkins
 from voicejournal.views.clinic import clinician
@@ -26,6 +27,8 @@ from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
 from voicejournal.views.preview import preview
+from voicejournal.views.programme import programme
+from voicejournal.views.reminders import reminders
 from voicejournal.views.session import current_account, install_sessions
 from voicejournal.views.sound import sound
 from voicejournal.views.stream import InMemoryRequest
@@ -53,7 +56,7 @@ def create_app(journal: "Journal") -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     hold(app, journal)
     install_sessions(app, journal)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     install_gate(app)
     install_language(app, journal)
     install_formats(app)
@@ -68,6 +71,9 @@ def create_app(journal: "Journal") -> Flask:
         arrivals,
         typed,
         checkins,
+        programme,
+        asked,
+        reminders,
         sound,
         words,
         clinician,
@@ -76,6 +82,8 @@ def create_app(journal: "Journal") -> Flask:
     ):
         app.register_blueprint(blueprint)
     install_offline(app)
+    # Mail programs press this button by themselves (RFC 8058); its token is all that it needs.
+    csrf.exempt("voicejournal.views.reminders.stop")
     _limit_guessing(app)
     app.context_processor(_everywhere)
     return app

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from voicejournal.errors import NotFoundError
 from voicejournal.model.text import LANGUAGES
 from voicejournal.views.assets import asset, assets_hash, web_folder
-from voicejournal.views.crisis import read_help
+from voicejournal.views.crisis import help_for, home_of_language
 from voicejournal.views.gate import PUBLIC, lets
 from voicejournal.views.held import journal
 from voicejournal.views.language import page_language
@@ -110,7 +110,7 @@ def _shell(language: str, name: str) -> str:
             home=url_for("diary.record"),
             lang=page_language(),
             strings=recorder_strings(),
-            help=read_help(),
+            **help_for(home_of_language(language)),
         )
 
 

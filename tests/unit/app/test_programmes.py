@@ -138,7 +138,9 @@ def test_what_was_found_suggests_and_what_was_given_is_suggested_no_more(journal
     phq = journal.instrument("phq-9")
     nine = {item.name: "1" for item in phq.items}
     journal.check_in(clinic.anna, KEY.format(1), phq, nine)
-    plan = next(one for one in journal.suggestions(clinic.anna) if one.exercise.name == "safety-plan")
+    plan = next(
+        one for one in journal.suggestions(clinic.anna) if one.exercise.name == "safety-plan"
+    )
     assert {one.kind for one in plan.sentences} == {"safety.answer"}
     journal.give(clinic.anna, "safety-plan", clinic.clinician)
     assert "safety-plan" not in {one.exercise.name for one in journal.suggestions(clinic.anna)}

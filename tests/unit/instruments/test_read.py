@@ -6,11 +6,16 @@ from importlib.resources import files
 
 import pytest
 
-from voicejournal.instruments import InstrumentError, instruments, read_instrument
+from voicejournal.instruments import (
+    InstrumentError,
+    instruments,
+    offered,
+    read_instrument,
+)
 from voicejournal.model.text import NO_BREAK
 from voicejournal.model.units import Missing
 
-MOOD, PHQ, GAD = instruments()
+MOOD, PHQ, GAD, WHO = instruments()
 
 
 def told(name):
@@ -23,7 +28,12 @@ def filled(instrument, value):
 
 @pytest.mark.parametrize(
     ("instrument", "name", "items", "highest", "matters"),
-    [(MOOD, "mood", 1, 10, None), (PHQ, "phq-9", 9, 27, 6), (GAD, "gad-7", 7, 21, 4)],
+    [
+        (MOOD, "mood", 1, 10, None),
+        (PHQ, "phq-9", 9, 27, 6),
+        (GAD, "gad-7", 7, 21, 4),
+        (WHO, "who-5", 5, 100, 10),
+    ],
 )
 def test_each_instrument_has_its_published_size(instrument, name, items, highest, matters):
     assert (instrument.name, len(instrument.items)) == (name, items)
@@ -39,14 +49,16 @@ def test_bands_begin_at_the_published_cut_points(instrument, cuts):
 
 
 def test_mood_rises_and_symptoms_fall_when_things_go_well():
-    assert [one.higher_is_better for one in instruments()] == [True, False, False]
+    assert [one.higher_is_better for one in instruments()] == [True, False, False, True]
     assert MOOD.band(5) is None
 
 
 @pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.name)
 def test_the_score_is_the_sum_of_all_answers(instrument):
     assert instrument.score(filled(instrument, 0)) == 0
-    assert instrument.score(filled(instrument, 3)) == 3 * len(instrument.items)
+    assert (
+        instrument.score(filled(instrument, 3)) == 3 * len(instrument.items) * instrument.multiplier
+    )
     assert isinstance(instrument.score(filled(instrument, 3)[1:]), Missing)
 
 
@@ -63,11 +75,39 @@ def test_only_the_ninth_item_opens_help_at_the_first_answer_above_never():
     assert not GAD.opens_help(filled(GAD, 3))
 
 
-@pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.name)
+@pytest.mark.parametrize("instrument", [MOOD, PHQ, GAD], ids=lambda one: one.name)
 def test_everything_that_is_read_is_there_in_both_languages(instrument):
     texts = [instrument.title, instrument.instruction, *(item.text for item in instrument.items)]
     assert all(text.en and text.fr and text.en != text.fr for text in texts)
     assert not any(f"{NO_BREAK}?" in text.fr or " ?" in text.fr for text in texts)
+
+
+def test_the_who_5_counts_to_a_hundred_and_is_asked_in_the_wording_that_is_known():
+    assert [WHO.score(filled(WHO, value)) for value in (0, 1, 5)] == [0, 20, 100]
+    assert [(band.low, band.high) for band in WHO.bands] == [(0, 28), (29, 50), (51, 100)]
+    assert WHO.languages == ("en",)
+    assert "CC BY-NC-SA 3.0 IGO" in WHO.notice
+    assert PHQ.languages == ("en", "fr")
+
+
+def test_a_practices_own_file_takes_the_place_of_ours_or_stands_behind(tmp_path):
+    french = told("who-5")
+    sentence = french["_title"]
+    french["_description"] = sentence
+    for item in french["item"]:
+        item["_text"] = sentence
+    for concept in french["contained"][0]["compose"]["include"][0]["concept"]:
+        concept["designation"] = [{"language": "fr", "value": "x"}]
+    for name, content in (("a", french), ("b", {**told("mood"), "name": "sleep"})):
+        (tmp_path / f"{name}.json").write_text(json.dumps(content))
+    (tmp_path / "broken.json").write_text("{")
+    found = offered(tmp_path)
+    assert [one.name for one in found] == ["mood", "phq-9", "gad-7", "who-5", "sleep"]
+    assert found[3].languages == ("en", "fr")
+
+
+def test_without_files_of_its_own_a_practice_has_ours(tmp_path):
+    assert offered(tmp_path / "none") == instruments()
 
 
 def without_french(one):

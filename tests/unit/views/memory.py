@@ -17,6 +17,7 @@ from tests.unit.views.examples import (
     tone,
 )
 from tests.unit.views.memory_checkins import MemoryCheckIns
+from tests.unit.views.memory_programme import MemoryProgramme
 from tests.unit.views.memory_weeks import MemoryWeeks
 from voicejournal import policy
 from voicejournal.errors import (
@@ -55,7 +56,7 @@ def person(name: str, role: str, language: str = "en") -> Account:
 
 
 @dataclass
-class MemoryJournal(MemoryCheckIns, MemoryWeeks):
+class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks):
     settings: Settings | None = None
     people: dict = field(default_factory=dict)
     care: set = field(default_factory=set)

@@ -7,7 +7,7 @@ import pytest
 from voicejournal.instruments import instruments
 from voicejournal.model.units import Missing
 
-MOOD, PHQ, GAD = instruments()
+MOOD, PHQ, GAD, WHO = instruments()
 KEY = "00000000-0000-0000-0000-000000000003"
 
 

@@ -40,6 +40,20 @@ ROUTES = {
     "/notes/no-such-note": {"daniel": 404, "martin": 404},
     "/check-ins": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
     "/check-ins/phq-9": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/programme": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/programme/library": {"daniel": 200, "martin": 403, "operator": 403},
+    "/programme/done": {"daniel": 200, "martin": 403, "operator": 403},
+    "/programme/done/none": {"daniel": 404, "martin": 403, "operator": 403},
+    "/programme/exercises/gratitude": {"daniel": 200, "martin": 403, "operator": 403},
+    "/reminders": {"daniel": 200, "martin": 403, "operator": 403},
+    "/patients/id-daniel/programme": {
+        "daniel": 404,
+        "stranger": 404,
+        "martin": 200,
+        "other": 404,
+        "operator": 404,
+    },
+    "/patients/id-daniel/exercises/none": {"daniel": 404, "other": 404, "operator": 404},
     "/operator": {"daniel": 403, "martin": 403, "operator": 200},
 }
 

@@ -73,6 +73,7 @@ def _show(patient_id: str, monday: str, number: int | None) -> ResponseReturnVal
         page=page,
         hand=True,
         reader=reader,
+        asked=journal().asked(PatientId(patient_id)),
         outcome=outcome(request.args.get("done", "")),
         **drawn(page, patient),
     )
