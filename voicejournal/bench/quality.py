@@ -127,7 +127,8 @@ def _sustained(waveform: Waveform) -> Numbers:
     whole = (Span(0.0, waveform.duration),)
     samples = waveform.samples
     pitch = track_pitch(samples, whole)
-    periods, timbre = find_periods(samples, pitch), find_timbre(samples, pitch)
+    periods = find_periods(samples, pitch)
+    timbre = find_timbre(samples, pitch, np.ones(len(pitch.hertz), np.bool_))
     silent = hear(waveform)
     heard = replace(silent, speech=whole, pauses=(), pitch=pitch, periods=periods, timbre=timbre)
     taken = {one.info.name: one.measure(heard) for one in BUILT_IN if one.info.name in NAMES}

@@ -116,7 +116,7 @@ class Periods:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Timbre:
-    """The spectrum of the voice each 20 ms; all arrays in dB, shape (n_voiced_frames,)."""
+    """The spectrum of the voice each 20 ms; arrays in dB, shape (n_voiced_frames,)."""
 
     h1_h2_db: NDArray[np.float64]
     """Level of the first harmonic over that of the second."""
@@ -125,7 +125,8 @@ class Timbre:
     hammarberg_db: NDArray[np.float64]
     """Highest peak under 2 kHz over the highest of 2–5 kHz."""
     prominence_db: NDArray[np.float64]
-    """Cepstral peak of the pitch period over the cepstrum's trend."""
+    """Cepstral peak of the pitch period over the cepstrum's trend, each 40 ms of speech, voiced
+    or not; shape (n_speech_frames,)."""
 
     @classmethod
     def none(cls) -> Self:

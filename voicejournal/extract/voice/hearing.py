@@ -35,7 +35,7 @@ def hear(waveform: Waveform, *, lost: Sequence[Span] = (), others: Sequence[Span
     pitch = track_pitch(samples, speech)
     inside = frames_inside(speech, frame_count(len(samples)))
     syllables = find_syllables(samples, pitch, inside)
-    periods, timbre = find_periods(samples, pitch), find_timbre(samples, pitch)
+    periods, timbre = find_periods(samples, pitch), find_timbre(samples, pitch, inside)
     _freeze(levels, syllables)
     for tracks in (pitch, periods, timbre):
         _freeze(*(getattr(tracks, field.name) for field in fields(tracks)))

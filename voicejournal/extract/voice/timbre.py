@@ -6,21 +6,16 @@ import numpy as np
 import scipy.fft
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.cepstrum import peak_prominence
+from voicejournal.extract.voice.cepstrum import TOP_HZ, find_prominence
 from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP, blocks, windows
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import PitchTrack, Timbre
 
 WIDTH = 1024
 """64 ms: the harmonics of a deep voice lie apart, and pitch has hardly moved."""
-LONG_WIDTH = 2048
-"""128 ms: a cepstrum that reaches past three periods of the deepest voice."""
 STRIDE = 2
 """Every second frame of the pitch track."""
 BIN_HZ = SAMPLE_RATE_HZ / WIDTH
-LONG_BIN_HZ = SAMPLE_RATE_HZ / LONG_WIDTH
-TOP_HZ = 5000.0
-"""Above it codecs and telephones leave nothing that can be compared."""
 LOW_HZ, MIDDLE_HZ, HAMMARBERG_HZ = 50.0, 1000.0, 2000.0
 AROUND = 0.1
 """A harmonic is looked for this far around its place, as a share of the pitch."""
@@ -30,12 +25,15 @@ Frames = NDArray[np.float32]
 Row = NDArray[np.float64]
 
 
-def find_timbre(samples: NDArray[np.float32], pitch: PitchTrack) -> Timbre:
-    """Take the spectrum of every second voiced frame.
+def find_timbre(
+    samples: NDArray[np.float32], pitch: PitchTrack, inside: NDArray[np.bool_]
+) -> Timbre:
+    """Take the spectrum of every second voiced frame, and the cepstrum of the speech.
 
     Args:
         samples: The note, 16 kHz.
         pitch: Its pitch track: which frames are voiced, and where their harmonics lie.
+        inside: Frames of speech, shape (n_frames,).
 
     Source:
         Alpha ratio and Hammarberg index: Eyben et al. (2016), GeMAPS, IEEE TAC 7. H1-H2:
@@ -44,37 +42,31 @@ def find_timbre(samples: NDArray[np.float32], pitch: PitchTrack) -> Timbre:
     hertz = pitch.hertz[::STRIDE]
     balance = [
         np.stack([_h1_h2(power, part), _alpha(power), _hammarberg(power)])
-        for power, part in _voiced_spectra(samples, hertz, WIDTH)
+        for power, part in _voiced_spectra(samples, hertz)
     ]
     if not balance:
         return Timbre.none()
-    prominence = [
-        peak_prominence(power, bin_hz=LONG_BIN_HZ)
-        for power, _ in _voiced_spectra(samples, hertz, LONG_WIDTH)
-    ]
     rows = np.concatenate(balance, axis=1)
     return Timbre(
         h1_h2_db=rows[0],
         alpha_db=rows[1],
         hammarberg_db=rows[2],
-        prominence_db=np.concatenate(prominence),
+        prominence_db=find_prominence(samples, inside),
     )
 
 
-def _voiced_spectra(
-    samples: NDArray[np.float32], hertz: Row, width: int
-) -> Iterator[tuple[Frames, Row]]:
+def _voiced_spectra(samples: NDArray[np.float32], hertz: Row) -> Iterator[tuple[Frames, Row]]:
     """Yield power up to `TOP_HZ` and the pitch of voiced frames, `CACHED_FRAMES` at a time."""
-    window = np.hanning(width).astype(np.float32)
-    bins = round(TOP_HZ * width / SAMPLE_RATE_HZ) + 1
-    for place, block in blocks(samples, width=width, hop=STRIDE * HOP):
+    window = np.hanning(WIDTH).astype(np.float32)
+    bins = round(TOP_HZ / BIN_HZ) + 1
+    hop = STRIDE * HOP
+    for place, block in blocks(samples, width=WIDTH, hop=hop, frames=CACHED_FRAMES):
         inside = hertz[place]
-        frames = windows(block, width=width, hop=STRIDE * HOP)
         voiced = np.flatnonzero(~np.isnan(inside))
-        for first in range(0, len(voiced), CACHED_FRAMES):
-            chosen = voiced[first : first + CACHED_FRAMES]
-            spectrum = scipy.fft.rfft(frames[chosen] * window, axis=1)[:, :bins]
-            yield np.square(spectrum.real) + np.square(spectrum.imag), inside[chosen]
+        if len(voiced) > 0:
+            frames = windows(block, width=WIDTH, hop=hop)[voiced] * window
+            spectrum = scipy.fft.rfft(frames, axis=1)[:, :bins]
+            yield np.square(spectrum.real) + np.square(spectrum.imag), inside[voiced]
 
 
 def _alpha(power: Frames) -> Row:

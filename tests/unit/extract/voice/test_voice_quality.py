@@ -7,6 +7,7 @@ import pytest
 import scipy.signal
 
 from voicejournal.bench.talker import BANDWIDTHS_HZ, VOWELS_HZ
+from voicejournal.extract.voice.cepstrum import find_prominence
 from voicejournal.extract.voice.measures.quality import QUALITY
 from voicejournal.extract.voice.periods import find_periods
 from voicejournal.extract.voice.pitch import track_pitch
@@ -58,7 +59,7 @@ def heard(sound):
         level_db=np.zeros(len(pitch.hertz)),
         syllables=np.empty(0),
         periods=find_periods(sound, pitch),
-        timbre=find_timbre(sound, pitch),
+        timbre=find_timbre(sound, pitch, np.ones(len(pitch.hertz), bool)),
     )
 
 
@@ -105,6 +106,24 @@ def test_the_period_stands_out_the_less_the_more_noise_there_is():
     assert found[0] - found[-1] > 5
 
 
+def test_hisses_between_vowels_count_as_speech_without_a_period():
+    sung = vowel()
+    hiss = (0.02 * np.random.default_rng(5).standard_normal(len(sung))).astype(np.float32)
+    frames = np.ones(len(sung) // 160, bool)
+    midway = (taken("cpps", sung) + find_prominence(hiss, frames).mean()) / 2
+    half = len(sung) // 2
+    hissed = np.concatenate([sung[:half], hiss[half:]])
+    assert taken("cpps", hissed) == pytest.approx(midway, abs=0.5)
+
+
+def test_a_spectrum_emptied_by_a_codec_does_not_decide():
+    found = []
+    for top in (3900, 4900):
+        lowpass = scipy.signal.butter(12, top, fs=RATE, output="sos")
+        found.append(taken("cpps", scipy.signal.sosfiltfilt(lowpass, vowel()).astype(np.float32)))
+    assert abs(found[0] - found[1]) < 2
+
+
 def tones(*parts):
     time = np.arange(RATE * SECONDS) / RATE
     return sum(
@@ -149,7 +168,7 @@ def memory_for(minutes):
     track = PitchTrack(hop_s=0.01, hertz=np.full(frames, 120.0), strength=np.ones(frames))
     tracemalloc.start()
     find_periods(sound, track)
-    find_timbre(sound, track)
+    find_timbre(sound, track, np.ones(frames, bool))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 2**20

@@ -57,6 +57,11 @@ def _ratio(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.maximum(values[1:], values[:-1]) / np.maximum(smaller, 1e-30))
 
 
+def _prominence(heard: Heard) -> float | Missing:
+    found = heard.timbre.prominence_db
+    return float(found.mean()) if len(found) >= PAIRS_MIN / 2 else TOO_LITTLE
+
+
 def _usual(track: Callable[[Timbre], NDArray[np.float64]]) -> Take:
     def take(heard: Heard) -> float | Missing:
         values = track(heard.timbre)
@@ -69,7 +74,7 @@ QUALITY = described(
     "quality",
     {
         "hnr": _harmonics_to_noise,
-        "cpps": _usual(lambda timbre: timbre.prominence_db),
+        "cpps": _prominence,
         "jitter": _jitter,
         "shimmer": _shimmer,
         "h1_h2": _usual(lambda timbre: timbre.h1_h2_db),
