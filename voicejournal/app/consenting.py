@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from voicejournal.app.produced import Produced
+from voicejournal.app.tools import choose_diarizer
 from voicejournal.app.weeks import Weeks
 from voicejournal.errors import NotFoundError
 from voicejournal.model.consent import Allowed, ConsentLine
@@ -11,6 +12,7 @@ from voicejournal.model.hand import Act, SentenceKey
 from voicejournal.model.note import PatientId
 from voicejournal.model.purpose import ALWAYS_ASKED, PURPOSES, Purpose
 from voicejournal.model.revision import Composition
+from voicejournal.model.voiceprint import OWN_VOICE
 from voicejournal.purposes import purpose_texts
 from voicejournal.store import Answer
 from voicejournal.summary.gist import gist
@@ -20,7 +22,7 @@ from voicejournal.summary.withdrawn import without_purpose
 STEPS: Mapping[Purpose, frozenset[str]] = {
     "transcribe": frozenset({"transcript"}),
     "measure_voice": frozenset({"voice"}),
-    "speakers": frozenset({"turns"}),
+    "speakers": frozenset({"turns", OWN_VOICE}),
 }
 """Results that a purpose produces by itself."""
 KEEPS_ALL: frozenset[Purpose] = frozenset({"share", "send", "research"})
@@ -68,6 +70,10 @@ class Consenting(Weeks):
             self._remove(patient_id, line)
         return line
 
+    def would_remove(self, patient_id: PatientId, purpose: Purpose) -> Mapping[str, int]:
+        """Count what taking a purpose back would remove now; nothing is changed."""
+        return _told(self._take_away(patient_id, purpose, really=False))
+
     def finish_withdrawals(self) -> int:
         """Remove what a crash left of purposes that were taken back; returns how many there were.
 
@@ -79,27 +85,32 @@ class Consenting(Weeks):
         return len(left)
 
     def _remove(self, patient_id: PatientId, line: ConsentLine) -> None:
-        receipt: Mapping[str, int] = {}
-        if line.purpose == "keep_audio":
-            receipt = {"recordings": self.store.removal.recordings(patient_id)}
-        elif line.purpose not in KEEPS_ALL:
-            receipt = self._strip(patient_id, line.purpose)
+        receipt = self._take_away(patient_id, line.purpose, really=True)
         self.store.consents.removed(patient_id, line, receipt)
 
-    def _strip(self, patient_id: PatientId, purpose: Purpose) -> Mapping[str, int]:
+    def _take_away(
+        self, patient_id: PatientId, purpose: Purpose, *, really: bool
+    ) -> Mapping[str, int]:
+        if purpose in KEEPS_ALL:
+            return {}
+        if purpose == "keep_audio":
+            return {"recordings": self.store.removal.recordings(patient_id, really=really)}
+        return self._strip(patient_id, purpose, really=really)
+
+    def _strip(self, patient_id: PatientId, purpose: Purpose, *, really: bool) -> Mapping[str, int]:
         """Remove results, findings, measures and sentences; returns how many of each."""
         produced = Produced.by(purpose, self.plugins)
         removal, steps = self.store.removal, STEPS.get(purpose, frozenset())
         words = purpose == "transcribe"
-        notes = removal.results(patient_id, steps, with_words=words) if steps else 0
+        name = {"transcribe": "transcripts", "measure_voice": "measured"}.get(purpose, "notes")
         return {
-            "notes": notes,
-            "findings": removal.findings(patient_id, produced.finding),
-            "measures": removal.measures(patient_id, produced.own) if produced.own else 0,
-            "sentences": self._cut_pages(patient_id, produced),
+            name: removal.results(patient_id, steps, with_words=words, really=really),
+            "findings": removal.findings(patient_id, produced.finding, really=really),
+            "measures": removal.measures(patient_id, produced.own, really=really),
+            "sentences": self._cut_pages(patient_id, produced, really=really),
         }
 
-    def _cut_pages(self, patient_id: PatientId, produced: Produced) -> int:
+    def _cut_pages(self, patient_id: PatientId, produced: Produced, *, really: bool) -> int:
         """Cut every kept page, signed ones too, and say on each when; returns how many sentences.
 
         Pages are composed anew when they are next read.
@@ -115,13 +126,16 @@ class Consenting(Weeks):
                 return kept
             gone.update(sentences(kept.summary).keys() - sentences(left.summary).keys())
             cut += len(kept.summary.sentences) - len(left.summary.sentences)
+            if not really:
+                return kept
             return replace(left, taken_back=(*kept.taken_back, self._now()))
 
         def about_it(act: Act) -> bool:
             return act.sentence in gone
 
         self.store.summaries.rewrite(patient_id, change, gist)
-        self.store.hand.forget(patient_id, about_it)
+        if really:
+            self.store.hand.forget(patient_id, about_it)
         return cut
 
     def _plugin_purposes(self) -> frozenset[Purpose]:
@@ -129,6 +143,11 @@ class Consenting(Weeks):
         found = {one.info.purpose for one in self.plugins.analyzers}
         found |= {one.info.purpose for one in self.plugins.week_analyzers}
         found |= {one.info.purpose for one in self.plugins.voice_measures}
-        if self.plugins.diarizer("pyannote") is not None:
+        found |= {one.info.purpose for one in self.plugins.narrators}
+        if choose_diarizer(self.plugins) is not None:
             found.add("speakers")
         return frozenset(found)
+
+
+def _told(counts: Mapping[str, int]) -> Mapping[str, int]:
+    return {name: count for name, count in counts.items() if count}

@@ -76,6 +76,9 @@ class AnalyzerInfo:
     """It fills so much memory, within what the operator grants; 0: the service's usual."""
     network: bool = False
     """It reaches the network; only where the operator grants it to its plugin."""
+    infers_emotion: bool = False
+    """It infers emotions, from words or from sound. It has to fall under the purpose `emotion`, and
+    runs only where the operator allows that to its plugin and the patient allows the purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,11 +27,14 @@ class Inputs:
     """Mark of the analyzers and of the way in which a page is composed."""
     answers: str = ""
     """Mark of the check-ins."""
+    retold: str = ""
+    """Mark of the narrator that said sentences again; empty: none was asked."""
 
     @property
     def mark(self) -> str:
         """One mark of all of it."""
-        return mark_of(self.notes, self.earlier, self.method, self.answers)
+        retold = (self.retold,) if self.retold else ()
+        return mark_of(self.notes, self.earlier, self.method, self.answers, *retold)
 
     def since(self, before: "Inputs") -> "Since":
         """Tell what came between `before` and this."""
@@ -43,6 +46,7 @@ class Inputs:
             earlier=self.earlier != before.earlier,
             method=self.method != before.method,
             answers=self.answers != before.answers,
+            retold=self.retold != before.retold,
         )
 
 
@@ -59,6 +63,8 @@ class Since:
     """Something about the notes before the week."""
     method: bool = False
     answers: bool = False
+    retold: bool = False
+    """A narrator said sentences again, or another one did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

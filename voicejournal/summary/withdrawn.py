@@ -27,7 +27,8 @@ def _cut(summary: WeeklySummary, gone: Gone) -> WeeklySummary:
     sections = (_section(one, gone) for one in summary.sections)
     return replace(
         summary,
-        sections=tuple(sections),
+        # What was retold leaves no title behind: that nothing matched would not be true.
+        sections=tuple(one for one in sections if one.kind != "retold" or one.sentences),
         series=tuple(one for one in summary.series if not gone.series(one)),
         caveats=() if gone.sound else summary.caveats,
     )

@@ -25,7 +25,9 @@ def without(kept: Composition, note_id: NoteId, passage: Span | None = None) -> 
 
 
 def _cut(summary: WeeklySummary, note_id: NoteId, passage: Span | None) -> WeeklySummary:
-    sections = tuple(_section(one, note_id, passage) for one in summary.sections)
+    cut = (_section(one, note_id, passage) for one in summary.sections)
+    # What was retold leaves no title behind: that nothing matched would not be true.
+    sections = tuple(one for one in cut if one.kind != "retold" or one.sentences)
     if passage is not None:
         return replace(summary, sections=sections)
     return replace(

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from voicejournal.hooks.registered import RegisteredNarrator
 from voicejournal.model.finding import Provenance
 from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.summary import Section, SectionKind, Sentence, WeeklySummary
 from voicejournal.model.text import LANGUAGES, Text, amount, typeset
+from voicejournal.summary.compose import LIMIT
 from voicejournal.summary.retelling.faithful import faithful
 
 NEVER_RETOLD: frozenset[SectionKind] = frozenset({"safety", "retold"})
@@ -62,9 +64,10 @@ def with_retold(
     summary: WeeklySummary,
     sentences: Mapping[str, Sentence],
     answers: Iterable[Retold],
-    made_by: Provenance,
+    narrator: RegisteredNarrator,
 ) -> WeeklySummary:
     """Return the page with what holds of the answers below its own sentences, which all stay."""
+    made_by, info = narrator.provenance, narrator.info
     told, left_out = _held(sentences, answers)
     section = Section(
         kind="retold",
@@ -76,6 +79,7 @@ def with_retold(
     return replace(
         summary,
         sections=(*summary.sections, section),
+        limits=(*summary.limits, LIMIT.fill(title=info.title, limits=info.limits)),
         provenance=(*summary.provenance, made_by),
     )
 

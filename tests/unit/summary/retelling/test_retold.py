@@ -1,7 +1,8 @@
 """What of a narrator's answers stands on the page, and beside what."""
 
 from tests.unit.summary.diaries import weeks_of_notes
-from voicejournal.model.finding import Provenance
+from voicejournal.hooks.examples.narrators import Echo
+from voicejournal.hooks.registered import registered
 from voicejournal.model.retelling import Retold
 from voicejournal.model.revision import Composition, Inputs
 from voicejournal.model.text import Text
@@ -10,7 +11,8 @@ from voicejournal.summary.retelling.retold import as_sources, sources_of, with_r
 from voicejournal.summary.week import week_of
 from voicejournal.summary.without import without
 
-MACHINE = Provenance(plugin="llm", analyzer="narrative", version="1")
+NARRATOR = registered("llm", Echo())
+MACHINE = NARRATOR.provenance
 
 
 def a_page(composed):
@@ -31,7 +33,7 @@ def again(page, *keys):
 
 
 def told(page, *answers):
-    return with_retold(page, sources_of(page), answers, MACHINE)
+    return with_retold(page, sources_of(page), answers, NARRATOR)
 
 
 def test_what_holds_stands_below_and_every_sentence_stays(composed):
@@ -46,6 +48,7 @@ def test_what_holds_stands_below_and_every_sentence_stays(composed):
     assert sentence.evidence == page.sentences[0].evidence
     assert sentence.provenance == (MACHINE,)
     assert MACHINE in retold.provenance
+    assert retold.limits[-1].en == "Echo: It adds nothing."
 
 
 def test_the_page_says_that_a_machine_worded_it_and_how_much_was_left_out(composed):
@@ -107,4 +110,4 @@ def test_a_note_taken_back_takes_what_was_retold_of_it_along(composed):
     page = told(page, again(page, "s1"))
     (sentence,) = page.sections[-1].sentences
     cut = without(Composition(summary=page, inputs=Inputs()), sentence.evidence[0].note_id)
-    assert cut.summary.sections[-1].sentences == ()
+    assert "retold" not in {one.kind for one in cut.summary.sections}
