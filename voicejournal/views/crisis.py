@@ -97,7 +97,9 @@ def call() -> ResponseReturnValue:
 def help_for(territory: str) -> dict[str, object]:
     """Return what the page says to everybody in one country."""
     grounding: Exercise = journal().exercise(GROUNDING)
-    return {"help": read_help().nearest_first(territory), "grounding": grounding}
+    near = any(territory in place.territories for place in read_help().places)
+    help_there = read_help().nearest_first(territory)
+    return {"help": help_there, "grounding": grounding, "near": near}
 
 
 def home_of_language(language: str) -> str:

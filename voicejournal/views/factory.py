@@ -26,8 +26,9 @@ from voicejournal.views.language import install_language, page_language
 from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
+from voicejournal.views.own import own
 from voicejournal.views.preview import preview
-from voicejournal.views.programme import programme
+from voicejournal.views.programme import place_of_exercise, programme
 from voicejournal.views.reminders import reminders
 from voicejournal.views.session import current_account, install_sessions
 from voicejournal.views.sound import sound
@@ -66,6 +67,7 @@ def create_app(journal: "Journal") -> Flask:
     for blueprint in (
         accounts,
         diary,
+        own,
         preview,
         upload,
         arrivals,
@@ -135,4 +137,5 @@ def _everywhere() -> dict[str, object]:
         "here": here,
         "lang": page_language(),
         "place_of_note": place_of_note,
+        "place_of_exercise": place_of_exercise,
     }

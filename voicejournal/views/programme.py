@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from voicejournal.app.programmes import AFTER, BEFORE
+from voicejournal.model.note import PatientId
 from voicejournal.model.programme import (
     HIGHEST_RATING,
     PROMPT,
@@ -21,7 +22,7 @@ from voicejournal.views.facts import form_key
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
 from voicejournal.views.language import page_language
-from voicejournal.views.session import the_account, the_patient
+from voicejournal.views.session import current_account, the_account, the_patient
 
 programme = Blueprint("programme", __name__)
 
@@ -117,6 +118,14 @@ def draft(name: str) -> ResponseReturnValue:
     """Keep how an exercise stands while somebody writes."""
     journal().keep_draft(the_patient(), name, request.form)
     return "", 204
+
+
+def place_of_exercise(exercise_id: ExerciseId, patient_id: PatientId) -> str:
+    """Return where the reader of a page finds an exercise: each role has a page of its own."""
+    reader = current_account()
+    if reader is not None and reader.role == "patient":
+        return url_for("programme.worksheet", exercise_id=exercise_id)
+    return url_for("clinician.worksheet", patient_id=patient_id, exercise_id=exercise_id)
 
 
 def _form(
