@@ -16,6 +16,7 @@ from voicejournal.hooks.spec import (
     PluginSettings,
     Transcriber,
     VoiceMeasure,
+    Voiceprinter,
     WeekAnalyzer,
     hookimpl,
 )
@@ -27,8 +28,8 @@ from voicejournal.model.evidence import Answered, Evidence, Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding, Need, Unmoved
 from voicejournal.model.hesitation import Hesitation
 from voicejournal.model.note import NoteId, NoteView, Problem
-from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.programme import ExerciseDone, ExerciseId
+from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.model.text import Text, amount, number, quoted, typeset, verbatim
 from voicejournal.model.transcript import Transcript, Word, join_words
@@ -97,6 +98,7 @@ __all__ = [
     "VoiceJournalError",
     "VoiceMeasure",
     "VoiceMeasures",
+    "Voiceprinter",
     "Waveform",
     "Week",
     "WeekAnalyzer",

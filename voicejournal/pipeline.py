@@ -5,14 +5,11 @@ result before the next step begins, so that after a crash the path resumes at th
 step not kept.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from functools import cached_property
-from typing import BinaryIO, Protocol, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from voicejournal.capture.decode import decode
-from voicejournal.capture.playable import Playable, playable
+from voicejournal.capture.playable import playable
 from voicejournal.errors import (
     AudioError,
     LanguageUnknownError,
@@ -24,89 +21,21 @@ from voicejournal.extract.transcript import TRANSCRIPT_VERSION, transcribe
 from voicejournal.extract.voice import VOICE_VERSION, find_speech_in, measure_voice
 from voicejournal.extract.wording import WORDING_VERSION, with_words
 from voicejournal.findings.analyze import analyze, findings_version
-from voicejournal.hooks.registered import PluginStatus, RegisteredAnalyzer, allowed
-from voicejournal.hooks.spec import Diarizer, Transcriber, VoiceMeasure
-from voicejournal.model.amendment import NO_AMENDMENTS, Amendments
-from voicejournal.model.audio import AudioFacts, Decoded, DeviceFacts, KeptAudio
+from voicejournal.model.amendment import Amendments
+from voicejournal.model.audio import AudioFacts, Decoded, KeptAudio
 from voicejournal.model.finding import NoteFindings
-from voicejournal.model.note import NoteId, NoteView, Problem
-from voicejournal.model.purpose import NOT_ALLOWED, NOTHING_ALLOWED, Grants
+from voicejournal.model.note import NoteView, Problem
+from voicejournal.model.purpose import NOT_ALLOWED
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
+from voicejournal.path import Keeper, Recording, Tools, keep_nothing, within
+from voicejournal.voices import Others, tell_apart
 
-T = TypeVar("T")
+__all__ = ["Carried", "Keeper", "Recording", "Tools", "as_view", "carry", "keep_nothing", "within"]
 
 CAPTURE_VERSION = "1"
-
-
-class Keeper(Protocol):
-    """Remembers the result of a step; computes it only where it is not there yet."""
-
-    def __call__(self, step: str, version: str, kind: type[T], compute: Callable[[], T], /) -> T:
-        """Return the kept result of `step` at `version`, or compute and keep it."""
-
-
-def keep_nothing(_step: str, _version: str, _kind: type[T], compute: Callable[[], T], /) -> T:
-    """Keep nothing: for files that are analyzed without a store."""
-    return compute()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tools:
-    """What the rooms need from outside."""
-
-    transcriber: Transcriber | ModelMissingError | NotGrantedError
-    analyzers: Sequence[RegisteredAnalyzer]
-    voice_measures: Sequence[VoiceMeasure] = ()
-    diarizer: Diarizer | NotGrantedError | None = None
-    max_note_s: float = 7200.0
-    broken: Sequence[PluginStatus] = ()
-    """Plugins that are wanted and could not be loaded."""
-    grants: Grants = NOTHING_ALLOWED
-    """What the one who speaks allows; `within` takes the rest away."""
-
-
-def within(tools: Tools) -> Tools:
-    """Return the tools without those whose purpose is not granted: here alone it is decided."""
-    grants = tools.grants
-    return replace(
-        tools,
-        transcriber=tools.transcriber
-        if grants.allows("transcribe")
-        else NotGrantedError(NOT_ALLOWED),
-        analyzers=allowed(tools.analyzers, grants),
-        voice_measures=[one for one in tools.voice_measures if grants.allows(one.info.purpose)],
-        diarizer=tools.diarizer
-        if tools.diarizer is None or grants.allows("speakers")
-        else NotGrantedError(NOT_ALLOWED),
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Recording:
-    """One recording at the beginning of the path."""
-
-    note_id: NoteId
-    recorded_at: datetime
-    zone: str
-    open: Callable[[], BinaryIO]
-    max_seconds: float
-    device: DeviceFacts = field(default_factory=DeviceFacts)
-    language: str | None = None
-    shelve: Callable[[Playable], None] | None = None
-    """Keeps the copy that plays; None where nobody will play it."""
-    amendments: Amendments = NO_AMENDMENTS
-    """What the patient set right, or struck."""
-    changes: int = 0
-    """How often they changed it."""
-
-    @cached_property
-    def decoded(self) -> Decoded:
-        """The sound, decoded when first asked for and then held."""
-        with self.open() as stream:
-            return decode(stream, max_seconds=self.max_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,17 +61,22 @@ def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
     unmeasured = (
         (Problem(stage="voice", reason=voice.reason),) if isinstance(voice, Missing) else ()
     )
-    transcript, problems = _write_down(recording, voice, tools, keep)
-    voice = _add_words(voice, transcript, recording, keep)
-    turns, more = _tell_apart(recording, tools, keep)
+    written, problems = _write_down(recording, voice, tools, keep)
+    turns, more = tell_apart(recording, tools, keep)
+    others = Others.of(turns)
+    voice = others.left_out_of(voice, keep, partial(_measured, recording, audio.facts, tools))
+    transcript = _as_changed(others.words(written, keep), recording)
+    voice = _add_words(voice, transcript, others, recording, keep)
     note = _view(recording, audio.facts, transcript, voice, turns)
     findings = keep(
         "findings",
         _changed(findings_version(note, tools.analyzers, tools.broken), recording),
         NoteFindings,
-        lambda: analyze(note, tools.analyzers, tools.broken),
+        lambda: analyze(_with_sound(note, recording, tools), tools.analyzers, tools.broken),
     )
-    gaps = tuple(Problem(stage=gap.analyzer, reason=gap.reason, why=gap.why) for gap in findings.gaps)
+    gaps = tuple(
+        Problem(stage=gap.analyzer, reason=gap.reason, why=gap.why) for gap in findings.gaps
+    )
     return Carried(
         audio=audio,
         transcript=transcript,
@@ -186,28 +120,33 @@ def _measure(
     if not tools.grants.allows("measure_voice"):
         return Missing(NOT_ALLOWED)
     return keep(
-        "voice",
-        VOICE_VERSION,
-        VoiceMeasures,
-        lambda: measure_voice(
-            recording.decoded.waveform,
-            extra=tools.voice_measures,
-            facts=facts,
-            device=recording.device,
-        ),
+        "voice", VOICE_VERSION, VoiceMeasures, lambda: _measured(recording, facts, tools, ())
+    )
+
+
+def _measured(
+    recording: Recording, facts: AudioFacts, tools: Tools, others: Sequence[Span]
+) -> VoiceMeasures:
+    return measure_voice(
+        recording.decoded.waveform,
+        extra=tools.voice_measures,
+        facts=facts,
+        device=recording.device,
+        others=others,
     )
 
 
 def _add_words(
     voice: VoiceMeasures | Missing,
     transcript: Transcript | Missing,
+    others: Others,
     recording: Recording,
     keep: Keeper,
 ) -> VoiceMeasures | Missing:
     if isinstance(voice, Missing) or isinstance(transcript, Missing):
         return voice
     words = f"{transcript.engine}:{transcript.model}:{TRANSCRIPT_VERSION}"
-    version = _changed(f"{VOICE_VERSION}+{WORDING_VERSION}+{words}", recording)
+    version = _changed(f"{VOICE_VERSION}+{WORDING_VERSION}+{words}{others.mark}", recording)
     return keep("voice", version, VoiceMeasures, lambda: with_words(voice, transcript))
 
 
@@ -241,26 +180,14 @@ def _write_down(
     except (ModelMissingError, LanguageUnknownError, NotGrantedError, SoundGoneError) as error:
         problem = Problem(stage="transcript", reason=error.message, fix=error.fix or "")
         return Missing(error.message), (problem,)
-    return recording.amendments.apply(transcript), ()
+    return transcript, ()
 
 
-def _tell_apart(
-    recording: Recording, tools: Tools, keep: Keeper
-) -> tuple[SpeakerTurns | Missing, tuple[Problem, ...]]:
-    diarizer = tools.diarizer
-    if diarizer is None or isinstance(diarizer, NotGrantedError):
-        problem = Problem(
-            stage="speakers", reason=diarizer.message if diarizer else "not installed"
-        )
-        return Missing(problem.reason), (problem,)
-    version = f"{diarizer.engine}:{diarizer.model}"
-    try:
-        turns = keep(
-            "turns", version, SpeakerTurns, lambda: diarizer.separate(recording.decoded.waveform)
-        )
-    except SoundGoneError as error:
-        return Missing(error.message), (Problem(stage="speakers", reason=error.message),)
-    return turns, ()
+def _as_changed(transcript: Transcript | Missing, recording: Recording) -> Transcript | Missing:
+    """Return the words with what the patient set right or struck."""
+    if isinstance(transcript, Missing):
+        return transcript
+    return recording.amendments.apply(transcript)
 
 
 def _view(
@@ -285,6 +212,16 @@ def _view(
         device=recording.device,
         truncated=facts.truncated,
     )
+
+
+def _with_sound(note: NoteView, recording: Recording, tools: Tools) -> NoteView:
+    """Return the note with its sound, where an analyzer declares that it listens."""
+    if not any("sound" in one.info.needs | one.info.uses for one in tools.analyzers):
+        return note
+    try:
+        return replace(note, sound=recording.decoded.waveform)
+    except SoundGoneError as error:
+        return replace(note, sound=Missing(error.message))
 
 
 def _unreadable(error: AudioError) -> Carried:

@@ -62,6 +62,12 @@ class WorkedJournal(Protocol):
     def finish_withdrawals(self) -> int:
         """Remove what a crash left of purposes that were taken back; returns how many."""
 
+    def tell_voices_apart(self) -> int:
+        """Send notes back to work whose voices could not be told apart, once they can be."""
+
+    def look_again(self) -> int:
+        """Send some notes back to work that other analyzers looked at last; returns how many."""
+
     def plan_weeks(self) -> None:
         """Plan the week that runs now for patients of whom none was planned yet."""
 
@@ -95,6 +101,7 @@ class Worker:
         self._grace_s = grace_s
         self._stopping = threading.Event()
         self._claim: Claim | None = None
+        self._look_again_at = 0.0
         self._threads: tuple[threading.Thread, ...] = ()
         self.name = f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
 
@@ -162,7 +169,8 @@ class Worker:
             waiting_for = self._journal.process(claim)
             self._jobs.finish(claim.note_id, claim.fence, waiting_for=waiting_for)
             log.info("note_done", **names, waiting_for=waiting_for)
-            _carefully("refresh", lambda: self._journal.refresh(claim.note_id))
+            if not claim.again:  # a page that nobody waits for is made when it is read
+                _carefully("refresh", lambda: self._journal.refresh(claim.note_id))
         except FenceLostError:
             log.warning("note_taken_over", **names)
         except Exception as error:  # noqa: BLE001 - a step of the worker: stored, tried again
@@ -236,12 +244,23 @@ class Worker:
         if self._jobs.waiting("model") and self._journal.model_present():
             released = self._jobs.release_waiting("model")
             log.info("model_arrived", released=released)
+        if patients := self._journal.tell_voices_apart():
+            log.info("voices_told_apart_again", patients=patients)
 
     def _ring_for_due(self) -> None:
         self._jobs.bury_lost()
-        if self._doorbell.is_quiet():  # else those who were rung for come first
-            for note_id in self._jobs.due():
-                self._doorbell.ring(note_id)
+        if not self._doorbell.is_quiet():
+            return  # those who were rung for come first
+        due = self._jobs.due()
+        for note_id in due:
+            self._doorbell.ring(note_id)
+        if not due and time.monotonic() >= self._look_again_at:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Have what was done before looked at by the analyzers in force, a few notes at a time."""
+        if not self._journal.look_again():
+            self._look_again_at = time.monotonic() + MODEL_CHECK_S
 
 
 def _carefully(what: str, do: Callable[[], T]) -> T | None:

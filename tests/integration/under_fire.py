@@ -64,6 +64,12 @@ class FourSteps:
     def model_present(self) -> bool:
         return False
 
+    def tell_voices_apart(self) -> int:
+        return 0
+
+    def look_again(self) -> int:
+        return 0
+
     def plan_weeks(self) -> None:
         """Plan no weeks: this is about notes."""
 

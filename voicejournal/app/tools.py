@@ -8,10 +8,13 @@ from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber
 from voicejournal.extract.lease import ModelLease
 from voicejournal.extract.models import find_model
 from voicejournal.hooks.host import PluginHost
-from voicejournal.hooks.spec import Transcriber
+from voicejournal.hooks.spec import Diarizer, Transcriber
 from voicejournal.model.purpose import OWN_FILES, Grants
 from voicejournal.pipeline import Tools
 from voicejournal.settings import Settings
+
+DIARIZER = "pyannote"
+"""By this name plugins are asked for a diarizer; which model it uses, its own settings say."""
 
 
 def choose_transcriber(
@@ -28,6 +31,14 @@ def choose_transcriber(
     return FasterWhisperTranscriber(ref, lease)
 
 
+def choose_diarizer(plugins: PluginHost) -> Diarizer | ModelMissingError | None:
+    """Return what tells voices apart, or why it cannot; None where nothing is installed for it."""
+    try:
+        return plugins.diarizer(DIARIZER)
+    except ModelMissingError as error:
+        return error
+
+
 def build_tools(
     settings: Settings,
     plugins: PluginHost,
@@ -40,7 +51,7 @@ def build_tools(
         transcriber=choose_transcriber(settings, plugins, lease),
         analyzers=plugins.analyzers,
         voice_measures=plugins.voice_measures,
-        diarizer=plugins.diarizer("pyannote"),
+        diarizer=choose_diarizer(plugins),
         max_note_s=settings.max_note_s,
         broken=plugins.broken,
         grants=grants,

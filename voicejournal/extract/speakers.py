@@ -1,18 +1,19 @@
 """Who speaks when: turns from any diarizer, and which of the voices is the patient's."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 
-from voicejournal.errors import VoiceJournalError
-from voicejournal.hooks.spec import Diarizer
+from voicejournal.errors import PluginError, VoiceJournalError
+from voicejournal.hooks.spec import Diarizer, Voiceprinter
 from voicejournal.model.audio import Waveform
-from voicejournal.model.speakers import PATIENT, KnownBy, SpeakerTurn, SpeakerTurns
+from voicejournal.model.speakers import PATIENT, KnownBy, SpeakerTurn, SpeakerTurns, is_under
 from voicejournal.model.transcript import Transcript
-from voicejournal.model.units import Missing, Span
-from voicejournal.model.voiceprint import Likeness, Voiceprint
+from voicejournal.model.units import Span
+from voicejournal.model.voiceprint import ALIKE, Likeness, Voiceprint, heard_by, unit
 
 SPEAKERS_VERSION = "1"
 """Raise it with every change to which voice is taken for the patient's."""
@@ -21,35 +22,55 @@ TURN_MIN_S = 0.1
 MOST_SHARE = 2 / 3
 """Without a voiceprint, a voice with so much of all speech is the patient's, whose diary it is
 (assumed)."""
-ALIKE = 0.5
-"""Cosine of two notes of one voice, at least. Assumed: pyannote.audio's own pipelines part
-voices at a cosine distance of 0.6 to 0.7, which is a likeness of 0.3 to 0.4; a stranger taken
-for the patient does more harm than a patient not known again."""
-
+ENROL_MIN_S = 10.0
+"""A note with less of the patient's speech has no part in their voiceprint (assumed)."""
 OTHER = "other"
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
 
-def tell_apart(waveform: Waveform, diarizer: Diarizer) -> SpeakerTurns | Missing:
+def separate(waveform: Waveform, diarizer: Diarizer) -> SpeakerTurns:
     """Return who speaks when, and by the shares of speech who the patient is.
 
     Args:
         waveform: The whole note.
-        diarizer: Any engine; where it fails, the note goes on without.
+        diarizer: Any engine.
 
     Raises:
         ModelMissingError: The engine's model is not on this machine.
+        PluginError: The engine failed.
     """
-    try:
-        found = diarizer.separate(waveform)
-    except VoiceJournalError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a plugin call
-        log.warning("diarizer_failed", engine=diarizer.engine, error=type(error).__name__)
-        return Missing(f"it failed with {type(error).__name__}")
+    found = _asked(diarizer, lambda: diarizer.separate(waveform))
     turns = replace(found, turns=tuple(_in_order(found.turns, waveform.duration)))
     return _by_share(turns)
+
+
+def voices_of(
+    waveform: Waveform, turns: SpeakerTurns, printer: Voiceprinter
+) -> Mapping[str, Likeness]:
+    """Return what each voice is like; one that said too little is not in it.
+
+    Raises:
+        PluginError: The engine failed.
+    """
+    return _asked(
+        printer,
+        lambda: {one: unit(voice) for one, voice in printer.voices(waveform, turns).items()},
+    )
+
+
+def enrolled(waveform: Waveform, turns: SpeakerTurns, printer: Voiceprinter) -> Voiceprint:
+    """Return what the patient's voice is like in a note in which nobody else speaks.
+
+    It holds nothing where they say too little.
+    """
+    model = heard_by(printer.engine, printer.model)
+    if _spoken(turns).get(PATIENT, 0.0) < ENROL_MIN_S:
+        return Voiceprint(model=model, heard=())
+    voice = voices_of(waveform, turns, printer).get(PATIENT)
+    return Voiceprint(model=model, heard=() if voice is None else (voice,))
 
 
 def recognise(
@@ -71,12 +92,12 @@ def recognise(
     return _named(turns, best, "voiceprint")
 
 
-def without_others(transcript: Transcript, turns: SpeakerTurns) -> Transcript:
+def without_others(transcript: Transcript, others: Sequence[Span]) -> Transcript:
     """Return the transcript with the words of other voices kept out of what is read."""
     words = (
-        word
-        if turns.is_patients(word.span)
-        else replace(word, kept=False, doubt=word.doubt or "other_voice")
+        replace(word, kept=False, doubt=word.doubt or "other_voice")
+        if is_under(word.span, others)
+        else word
         for word in transcript.words
     )
     return replace(transcript, words=tuple(words))
@@ -86,6 +107,27 @@ def mark_of_others(others: Iterable[Span]) -> str:
     """Return a mark that differs where other voices speak elsewhere; empty where none does."""
     written = " ".join(f"{one.start:.3f}-{one.end:.3f}" for one in others)
     return hashlib.sha256(written.encode()).hexdigest()[:12] if written else ""
+
+
+def _asked(diarizer: Diarizer, ask: Callable[[], T]) -> T:
+    """Call a plugin; of what breaks in it, only the kind is told."""
+    try:
+        return ask()
+    except VoiceJournalError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a plugin call
+        kind = type(error).__name__
+        log.warning("diarizer_failed", engine=diarizer.engine, error=kind)
+        msg = f"it failed with {kind}"
+        raise PluginError(msg) from None
+
+
+def _spoken(turns: SpeakerTurns) -> dict[str, float]:
+    """Return how many seconds each voice speaks."""
+    spoken: dict[str, float] = {}
+    for turn in turns.turns:
+        spoken[turn.speaker] = spoken.get(turn.speaker, 0.0) + turn.end - turn.start
+    return spoken
 
 
 def _in_order(turns: Iterable[SpeakerTurn], duration: float) -> Iterable[SpeakerTurn]:
@@ -98,9 +140,7 @@ def _in_order(turns: Iterable[SpeakerTurn], duration: float) -> Iterable[Speaker
 
 def _by_share(turns: SpeakerTurns) -> SpeakerTurns:
     """Call the voice the patient's that speaks alone, or by far the most."""
-    spoken: dict[str, float] = {}
-    for turn in turns.turns:
-        spoken[turn.speaker] = spoken.get(turn.speaker, 0.0) + turn.end - turn.start
+    spoken = _spoken(turns)
     if not spoken or PATIENT in spoken:
         return turns
     most = max(spoken, key=lambda speaker: spoken[speaker])

@@ -19,6 +19,7 @@ from voicejournal.hooks.spec import Analyzer
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import Finding, Gap, NoteFindings
 from voicejournal.model.note import NoteView
+from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
 
@@ -62,7 +63,7 @@ def findings_version(
     broken: Sequence[PluginStatus] = (),
 ) -> str:
     """Return a mark that changes whenever the analyzers, or what they read, change."""
-    parts = [f"schema {SCHEMA}", _transcript_mark(note), _mark(note.voice), _mark(note.turns)]
+    parts = [f"schema {SCHEMA}", _transcript_mark(note), _mark(note.voice), _turns_mark(note)]
     parts += analyzer_marks(analyzers, broken)
     return f"{SCHEMA}-{hashlib.sha256(chr(10).join(parts).encode()).hexdigest()[:16]}"
 
@@ -98,6 +99,7 @@ def seen_by(one: RegisteredAnalyzer | RegisteredWeekAnalyzer, note: NoteView) ->
         transcript=note.transcript if "transcript" in declared else NOT_DECLARED,
         voice=note.voice if "voice" in declared else NOT_DECLARED,
         turns=note.turns if "turns" in declared else NOT_DECLARED,
+        sound=note.sound if "sound" in declared else NOT_DECLARED,
     )
 
 
@@ -165,6 +167,14 @@ def _transcript_mark(note: NoteView) -> str:
     written = note.transcript
     if isinstance(written, Transcript):
         return f"{written.engine}:{written.model}:{written.language}"
+    return "none"
+
+
+def _turns_mark(note: NoteView) -> str:
+    turns = note.turns
+    if isinstance(turns, SpeakerTurns):
+        whose = hashlib.sha256(repr(turns.turns).encode()).hexdigest()[:16]
+        return f"{turns.engine}:{turns.model}:{turns.known_by}:{whose}"
     return "none"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from voicejournal.model.audio import Waveform
 from voicejournal.model.finding import AnalyzerInfo, Finding
@@ -13,6 +13,7 @@ from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, MeasureInfo
+from voicejournal.model.voiceprint import Likeness
 from voicejournal.model.weekview import WeekFinding, WeekView
 
 PluginSettings = Mapping[str, str]
@@ -108,7 +109,37 @@ class Diarizer(Protocol):
         """Name of the model."""
 
     def separate(self, waveform: Waveform) -> SpeakerTurns:
-        """Return who speaks when."""
+        """Return who speaks when.
+
+        The names of the voices mean nothing outside of the note, unless one is `PATIENT`. Where
+        two speak at once, two turns overlap.
+
+        Raises:
+            ModelMissingError: The model is not on this machine.
+        """
+
+
+@runtime_checkable
+class Voiceprinter(Diarizer, Protocol):
+    """A diarizer that can also know a voice again in another note.
+
+    It is asked only about patients who allow it, and keeps nothing.
+
+    .. versionadded:: 0.2
+    """
+
+    def voices(self, waveform: Waveform, turns: SpeakerTurns) -> Mapping[str, Likeness]:
+        """Return what each voice of the turns is like: of one person, alike in all notes.
+
+        Args:
+            waveform: The whole note.
+            turns: Who speaks when, as `separate` returned them; the patient's voice, once known,
+                is called `PATIENT`.
+
+        Returns:
+            A direction for each speaker, compared by its cosine. A speaker of whom too little
+            is heard is left out.
+        """
 
 
 class ExampleNote(Protocol):

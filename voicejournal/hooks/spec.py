@@ -19,6 +19,7 @@ from voicejournal.hooks.protocols import (
     PluginSettings,
     Transcriber,
     VoiceMeasure,
+    Voiceprinter,
     WeekAnalyzer,
 )
 from voicejournal.model.note import Problem
@@ -33,6 +34,7 @@ __all__ = [
     "PluginSettings",
     "Transcriber",
     "VoiceMeasure",
+    "Voiceprinter",
     "WeekAnalyzer",
     "hookimpl",
     "hookspec",

@@ -7,6 +7,8 @@ from typing import Literal
 from voicejournal.model.units import Span
 
 PATIENT = "patient"
+TOLD_APART = "~voices:"
+"""In the version of what was made without the words and the sound of other voices."""
 
 KnownBy = Literal["", "alone", "most", "voiceprint", "nobody"]
 """How it is known which voice is the patient's: no other speaks, it speaks by far the most, it
@@ -48,8 +50,13 @@ class SpeakerTurns:
 
         It may not where another voice speaks in its middle, also while the patient speaks too.
         """
-        middle = (span.start + span.end) / 2
-        return not any(one.start <= middle < one.end for one in self.others)
+        return not is_under(span, self.others)
+
+
+def is_under(span: Span, others: Iterable[Span]) -> bool:
+    """Tell whether the middle of a short span lies where other voices speak."""
+    middle = (span.start + span.end) / 2
+    return any(one.start <= middle < one.end for one in others)
 
 
 def _joined(turns: Iterable[SpeakerTurn]) -> tuple[Span, ...]:

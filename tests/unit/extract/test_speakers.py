@@ -3,17 +3,19 @@
 import numpy as np
 import pytest
 
-from voicejournal.errors import ModelMissingError
+from voicejournal.errors import ModelMissingError, PluginError
 from voicejournal.extract.speakers import (
+    enrolled,
     mark_of_others,
     recognise,
-    tell_apart,
+    separate,
+    voices_of,
     without_others,
 )
 from voicejournal.model.audio import Waveform
 from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.model.transcript import Transcript, Word
-from voicejournal.model.units import Missing, Span
+from voicejournal.model.units import Span
 from voicejournal.model.voiceprint import Voiceprint, unit
 
 TEN_SECONDS = Waveform(np.zeros(160_000, np.float32))
@@ -45,7 +47,7 @@ class Breaks:
 
 
 def found(*spoken):
-    return tell_apart(TEN_SECONDS, Answers(*spoken))
+    return separate(TEN_SECONDS, Answers(*spoken))
 
 
 def speakers(turns):
@@ -81,13 +83,13 @@ def test_silence_has_no_turns():
 
 
 def test_a_diarizer_that_breaks_is_a_gap_without_its_words():
-    answer = tell_apart(TEN_SECONDS, Breaks(RuntimeError("somebody's words")))
-    assert answer == Missing("it failed with RuntimeError")
+    with pytest.raises(PluginError, match="failed with RuntimeError"):
+        separate(TEN_SECONDS, Breaks(RuntimeError("somebody's words")))
 
 
 def test_a_missing_model_is_told_on():
     with pytest.raises(ModelMissingError):
-        tell_apart(TEN_SECONDS, Breaks(ModelMissingError("not here", fix="fetch it")))
+        separate(TEN_SECONDS, Breaks(ModelMissingError("not here", fix="fetch it")))
 
 
 OWN = Voiceprint(model="m", heard=(unit((1, 0, 0)),))
@@ -115,7 +117,7 @@ def test_words_of_another_voice_are_kept_out_and_none_is_lost():
     written = Transcript(
         engine="e", model="m", language="en", language_probability=1, words=tuple(words)
     )
-    left = without_others(written, found(("S0", 0, 2), ("S0", 3, 10), ("S1", 2, 3)))
+    left = without_others(written, found(("S0", 0, 2), ("S0", 3, 10), ("S1", 2, 3)).others)
     assert [word.text for word in left.kept_words] == ["0", "1", "3"]
     assert left.words[2].doubt == "other_voice"
     assert len(left.words) == 4
@@ -124,3 +126,27 @@ def test_words_of_another_voice_are_kept_out_and_none_is_lost():
 def test_the_mark_differs_where_others_speak_elsewhere():
     assert mark_of_others(()) == ""
     assert mark_of_others([Span(0, 1)]) != mark_of_others([Span(0, 1.1)])
+
+
+class Knows(Answers):
+    """A diarizer that knows voices again: by their loudness, here."""
+
+    def voices(self, waveform, turns):  # noqa: ARG002
+        return {turn.speaker: (3.0, 4.0) for turn in turns.turns}
+
+
+def test_a_note_of_the_patient_alone_tells_what_their_voice_is_like():
+    knows = Knows(("S0", 0, 10))
+    print_of_one = enrolled(TEN_SECONDS, separate(TEN_SECONDS, knows), knows)
+    assert print_of_one == Voiceprint(model="test:m", heard=((0.6, 0.8),))
+
+
+def test_a_few_words_tell_nothing_of_a_voice():
+    knows = Knows(("S0", 0, 9))
+    assert enrolled(TEN_SECONDS, separate(TEN_SECONDS, knows), knows).heard == ()
+
+
+def test_each_voice_is_a_direction():
+    knows = Knows(("S0", 0, 5), ("S1", 5, 10))
+    voices = voices_of(TEN_SECONDS, separate(TEN_SECONDS, knows), knows)
+    assert voices == {"S0": (0.6, 0.8), "S1": (0.6, 0.8)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from voicejournal import PATIENT, NoteView, SpeakerTurns, Word
+from voicejournal import NoteView, Span, SpeakerTurns, Word
 
 
 def is_patients(note: NoteView, word: Word) -> bool:
@@ -12,15 +12,9 @@ def is_patients(note: NoteView, word: Word) -> bool:
     another voice's turn is not; nor is any word while it is not known which voice is the
     patient's.
     """
-    if not isinstance(note.turns, SpeakerTurns) or not note.turns.turns:
+    if not isinstance(note.turns, SpeakerTurns):
         return True
-    speakers = {turn.speaker for turn in note.turns.turns}
-    if PATIENT not in speakers:
-        return len(speakers) == 1
-    middle = (word.start + max(word.start, word.end)) / 2
-    return all(
-        turn.speaker == PATIENT or not turn.start <= middle < turn.end for turn in note.turns.turns
-    )
+    return note.turns.is_patients(Span(word.start, max(word.start, word.end)))
 
 
 def all_patients(note: NoteView, words: Iterable[Word]) -> bool:
