@@ -10,7 +10,8 @@ from voicejournal.model.units import Missing, Span
 SAFETY = "safety."
 """How the kind of a finding begins that may speak of self-harm."""
 
-Need = Literal["transcript", "voice", "turns"]
+Need = Literal["transcript", "voice", "turns", "sound"]
+"""Parts of a note. `sound` is there while a note is worked on, never in a week."""
 Unmoved = Literal["codec", "gain"]
 """What an analyzer may promise that its findings do not depend on: how the same sound was packed,
 and how loud it was recorded."""

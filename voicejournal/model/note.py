@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal, NewType
 
 from voicejournal.model.amendment import NO_AMENDMENTS, Amendments
-from voicejournal.model.audio import AudioFacts, DeviceFacts
+from voicejournal.model.audio import AudioFacts, DeviceFacts, Waveform
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.text import Text
@@ -18,6 +18,7 @@ NoteId = NewType("NoteId", str)
 PatientId = NewType("PatientId", str)
 AccountId = NewType("AccountId", str)
 
+NOT_HEARD = Missing("not listened to again")
 SPOKEN = Missing("spoken, not typed")
 ROUNDING_S = 0.01
 """Evidence may pass the end of the sound by the rounding of word times."""
@@ -53,7 +54,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteView:
-    """One note as an analyzer sees it: no name, no contact, no audio."""
+    """One note as an analyzer sees it: no name, no contact, its sound only where it declares so."""
 
     note_id: NoteId
     recorded_at: datetime
@@ -69,6 +70,8 @@ class NoteView:
     """The microphone it was recorded with: loudness is compared on one microphone only."""
     truncated: bool = False
     """The recording broke off; what could be read was kept."""
+    sound: Waveform | Missing = NOT_HEARD
+    """Filled in while a note is worked on, for analyzers that declare it."""
 
     def holds(self, span: Span) -> bool:
         """Tell whether a span lies inside the sound of this note."""

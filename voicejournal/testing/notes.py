@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from voicejournal.model.audio import DeviceFacts
-from voicejournal.model.note import NoteId, NoteView
+from voicejournal.model.audio import DeviceFacts, Waveform
+from voicejournal.model.note import NOT_HEARD, NoteId, NoteView
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Missing, Span
@@ -105,6 +105,7 @@ def a_note(
     model: str = "test",
     truncated: bool = False,
     quality: Quality = "ok",
+    sound: Waveform | None = None,
 ) -> NoteView:
     """Make a note as an analyzer sees it.
 
@@ -124,6 +125,7 @@ def a_note(
         model: That wrote the words down.
         truncated: The recording broke off.
         quality: How sure the measures are.
+        sound: For analyzers that declare it; left out: not listened to again.
     """
     spoken = said if isinstance(said, Missing) else _words(said)
     ends = [1.0, *(end for _, end in pauses)]
@@ -144,6 +146,7 @@ def a_note(
         turns=turns or Missing("not installed"),
         device=DeviceFacts(device_key=device_key),
         truncated=truncated,
+        sound=sound or NOT_HEARD,
     )
 
 

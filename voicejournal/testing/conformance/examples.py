@@ -15,6 +15,7 @@ from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekView
 from voicejournal.testing.conformance.rules import spoken_codes
 from voicejournal.testing.notes import a_note, moved, words
+from voicejournal.testing.sounds import silence, tone
 
 SAID = {
     "en": (
@@ -39,6 +40,8 @@ MEASURES = {
 WEEK = Week(date(2026, 3, 2), "Europe/Paris")
 """The week of the Monday that invented notes are recorded on."""
 TOO_LITTLE = Comparison(notes=0, learned_from=0, needed=8, needed_in_week=3)
+HUM_HZ = 180.0
+"""What stands for a voice in the sound of invented notes."""
 DAYS_BETWEEN = 2
 EARLIER_NOTES = 10
 
@@ -49,13 +52,14 @@ def example_notes(languages: frozenset[str]) -> tuple[NoteView, ...]:
 
 
 def each_part_missing(note: NoteView) -> tuple[NoteView, ...]:
-    """Return the note without its words, its measures, its turns, and without any of them."""
+    """Return the note without its words, measures, turns, sound, and without any of them."""
     gone = Missing("not there")
     return (
         replace(note, transcript=gone),
         replace(note, voice=gone),
         replace(note, turns=gone),
-        replace(note, transcript=gone, voice=gone, turns=gone),
+        replace(note, sound=gone),
+        replace(note, transcript=gone, voice=gone, turns=gone, sound=gone),
     )
 
 
@@ -106,9 +110,16 @@ def _notes_in(code: str) -> tuple[NoteView, ...]:
     turns = SpeakerTurns(engine="test", model="test", turns=(turn,))
     pauses = [(2.0, 2.4), (4.0, 6.5), (8.0, 8.3), (9.0, 9.4)]
     return (
-        a_note(said, language=code, pauses=pauses, measures=MEASURES, turns=turns),
-        a_note("", language=code, duration=3.0),
-        a_note(said[:1], language=code),
+        a_note(
+            said,
+            language=code,
+            pauses=pauses,
+            measures=MEASURES,
+            turns=turns,
+            sound=tone(HUM_HZ, seconds=said[-1].end),
+        ),
+        a_note("", language=code, duration=3.0, sound=silence(seconds=3.0)),
+        a_note(said[:1], language=code, sound=tone(HUM_HZ)),
     )
 
 
