@@ -1,13 +1,17 @@
 """The plugins of one practice, each shown what its operator wrote for it alone."""
 
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from voicejournal.errors import SettingsError
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.isolation.crew import Crew
+from voicejournal.hooks.registered import PluginStatus
 from voicejournal.hooks.spec import PluginSettings
+from voicejournal.model.tally import Tally
 from voicejournal.settings import Settings
 
 FIX = "Write one table a plugin, for example [llm], with one line a setting below it."
@@ -55,3 +59,32 @@ def _plain(plugin: str, table: object, file: Path) -> PluginSettings:
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PluginDoing:
+    """One plugin as an operator sees it."""
+
+    status: PluginStatus
+    guard: str
+    """What stands between it and the network, other processes and the service's memory."""
+    network: bool
+    """Whether the operator lets it reach the network."""
+    tallies: tuple[Tally, ...]
+    """Of its analyzers; older versions first."""
+
+
+def doing(plugins: PluginHost, tallies: Iterable[Tally]) -> tuple[PluginDoing, ...]:
+    """Put together what is known of each plugin, by name."""
+    counted = defaultdict(list)
+    for one in tallies:
+        counted[one.plugin].append(one)
+    return tuple(
+        PluginDoing(
+            status=status,
+            guard=plugins.guard_of(status.name),
+            network=plugins.crew is not None and plugins.crew.grants.network(status.name),
+            tallies=tuple(counted[status.name]),
+        )
+        for status in plugins.statuses
+    )

@@ -40,6 +40,11 @@ class Practice:
         """Return what a patient allows now: asked again each time, never remembered."""
         return self.store.consents.grants(patient_id)
 
+    def keep_tallies(self) -> None:
+        """Keep how the calls of analyzers went that this process made."""
+        if self.plugins.crew is not None:
+            self.store.tallies.add(self.plugins.crew.tallies.take())
+
     def close(self) -> None:
         """Give connections back, and end the processes of plugins."""
         self.plugins.close()

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from voicejournal.errors import PluginError
 from voicejournal.hooks.asking import Asking
 from voicejournal.hooks.check import refuse_unknown_hooks
+from voicejournal.hooks.isolation.failures import UnfinishedError
 from voicejournal.hooks.loading import (
     BUILT_IN,
     GROUP,
@@ -107,6 +108,10 @@ class PluginHost(Asking):
         """End the processes of plugins."""
         if self.crew is not None:
             self.crew.close()
+
+    def guard_of(self, plugin: str) -> str:
+        """Return what guards a plugin's process; empty where it has none, or none yet."""
+        return self.crew.guard_of(plugin) if self.crew is not None else ""
 
     @property
     def broken(self) -> tuple[PluginStatus, ...]:
@@ -236,6 +241,10 @@ class PluginHost(Asking):
             return
         try:
             plugin = self._loader.load(entry, self._noted[entry.name])
+        except UnfinishedError as error:
+            failed = self._fail(entry.name, f"its module could not be imported: {error.message}.")
+            self._statuses[entry.name] = replace(failed, passing=error.passing)
+            return
         except PluginError as error:
             self._fail(entry.name, str(error))
             return

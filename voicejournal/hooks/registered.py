@@ -33,6 +33,8 @@ class PluginStatus:
     """Minor version of the public surface that it asks for; empty where it does not say."""
     deprecations: tuple[str, ...] = ()
     """What it uses that still works and is on its way out."""
+    passing: bool = False
+    """Its process did not come up in time: another time it may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,18 @@ from datetime import datetime
 
 from sqlalchemy import and_, case, func, or_, select
 
-from voicejournal.model.note import PatientId
+from voicejournal.model.note import NoteId, PatientId
 from voicejournal.store.database import Database
+from voicejournal.store.jobs import AGAIN
 from voicejournal.store.tables import NoteRow
 
 THERE = NoteRow.state != "erased"
 SHARED = and_(THERE, NoteRow.private_since.is_(None))
 """What people other than the patient may know of at all."""
-UNDER_WAY = or_(NoteRow.state.in_(("received", "running")), NoteRow.waiting_for != "")
+UNDER_WAY = or_(
+    and_(NoteRow.state.in_(("received", "running")), NoteRow.priority != AGAIN),
+    NoteRow.waiting_for != "",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,14 @@ class Activities:
         chosen = select(NoteRow.recorded_at).where(NoteRow.patient_id == patient, SHARED)
         with self._database.read() as session:
             return tuple(session.scalars(chosen.order_by(NoteRow.recorded_at)))
+
+    def recorded(self, patient: PatientId) -> Mapping[NoteId, tuple[datetime, str]]:
+        """Return when each note of a patient was recorded, and in which zone."""
+        chosen = select(NoteRow.note_id, NoteRow.recorded_at, NoteRow.zone).where(
+            NoteRow.patient_id == patient, NoteRow.state != "erased"
+        )
+        with self._database.read() as session:
+            return {NoteId(one): (at, zone) for one, at, zone in session.execute(chosen)}
 
     def under_way(self, patient: PatientId, start: datetime, end: datetime) -> int:
         """Count the notes of a stretch of time that are still being worked on."""

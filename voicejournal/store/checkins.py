@@ -8,9 +8,9 @@ from sqlalchemy import select
 from voicejournal.model.checkin import CheckIn, CheckInId
 from voicejournal.model.note import PatientId
 from voicejournal.store.audit import Audit
+from voicejournal.store.checkin_tables import CheckInRow
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
-from voicejournal.store.tables import CheckInRow
 from voicejournal.store.vault import DataKey, Vault
 
 

@@ -21,6 +21,8 @@ from voicejournal.store.tables import NoteRow, SoundRow
 
 FIRST_BACKOFF_S = 2.0
 LONGEST_BACKOFF_S = 600.0
+AGAIN = -1
+"""Priority of notes that were done and are looked at again."""
 WORKER_LOST = "WorkerLost"
 """Error code of a note whose worker died again and again at the same step."""
 
@@ -34,6 +36,8 @@ class Claim:
     fence: int
     attempt: int
     """Claims since a step was last kept, this one included."""
+    again: bool = False
+    """The note had been done, and other analyzers are to look at it."""
 
 
 class Jobs:
@@ -74,14 +78,18 @@ class Jobs:
                 lease_owner=owner,
                 lease_until=now + self._lease,
             )
-            .returning(NoteRow.patient_id, NoteRow.fence, NoteRow.step_attempts)
+            .returning(NoteRow.patient_id, NoteRow.fence, NoteRow.step_attempts, NoteRow.priority)
         )
         with self._database.write() as session:
             row = session.execute(taken).one_or_none()
         if row is None:
             return None
         return Claim(
-            note_id=NoteId(chosen), patient_id=PatientId(row[0]), fence=row[1], attempt=row[2]
+            note_id=NoteId(chosen),
+            patient_id=PatientId(row[0]),
+            fence=row[1],
+            attempt=row[2],
+            again=row[3] == AGAIN,
         )
 
     def heartbeat(self, note_id: NoteId, fence: int) -> None:
@@ -104,7 +112,13 @@ class Jobs:
             FenceLostError: Another worker has taken the note over.
         """
         self._change(
-            note_id, fence, state="done", waiting_for=waiting_for, last_error=None, **_FREED
+            note_id,
+            fence,
+            state="done",
+            waiting_for=waiting_for,
+            last_error=None,
+            priority=0,
+            **_FREED,
         )
 
     def fail(self, note_id: NoteId, fence: int, error_code: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from voicejournal.settings import Settings
 from voicejournal.store.accounts import Accounts
 from voicejournal.store.activity import Activities
+from voicejournal.store.again import Again
 from voicejournal.store.arrivals import Arrivals
 from voicejournal.store.audit import Audit
 from voicejournal.store.blobs import SoundFolder
@@ -18,6 +19,8 @@ from voicejournal.store.checkins import CheckIns
 from voicejournal.store.consents import Consents
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
+from voicejournal.store.erased import Erased
+from voicejournal.store.erasure import Erasure
 from voicejournal.store.hand import Hand
 from voicejournal.store.jobs import Jobs
 from voicejournal.store.keys import read_or_make_secret
@@ -26,6 +29,7 @@ from voicejournal.store.notices import Notices
 from voicejournal.store.passwords import Passwords
 from voicejournal.store.planned import Planned
 from voicejournal.store.programme import Programmes
+from voicejournal.store.receipts import Receipts
 from voicejournal.store.reception import Reception
 from voicejournal.store.removal import Removal
 from voicejournal.store.schedules import Schedules
@@ -33,7 +37,9 @@ from voicejournal.store.signatures import Signatures
 from voicejournal.store.standings import Standings
 from voicejournal.store.steps import Steps
 from voicejournal.store.summaries import Summaries
+from voicejournal.store.tallies import Tallies
 from voicejournal.store.vault import Vault, open_vault
+from voicejournal.store.voices import Voices
 from voicejournal.store.writings import Writings
 
 SESSION_KEY_FILE = "session.key"
@@ -66,7 +72,12 @@ class Store:
     calls: Calls
     consents: Consents
     removal: Removal
+    voices: Voices
+    erasure: Erasure
+    receipts: Receipts
     audit: Audit
+    again: Again
+    tallies: Tallies
     doorbell: Doorbell
 
     def session_secret(self) -> bytes:
@@ -116,6 +127,8 @@ def _assemble(
     doorbell = Doorbell(settings.doorbell_file)
     notes = Notes(database, vault, sounds, steps, reception, doorbell)
     arrivals = Arrivals(database, vault, sounds, notes, clock, settings.max_upload_bytes)
+    erasure = Erasure(database, vault, sounds, audit, Erased(settings.keys_folder), clock)
+    erasure.again()
     arrivals.expire()
     sounds.sweep(lambda ref: notes.is_sound_kept(ref) or arrivals.is_part_kept(ref))
     return Store(
@@ -142,6 +155,11 @@ def _assemble(
         calls=Calls(database, vault, audit, clock),
         consents=Consents(database, audit, clock),
         removal=Removal(database, vault, sounds, clock),
+        voices=Voices(database, vault, steps, clock),
+        erasure=erasure,
+        receipts=Receipts(settings.keys_folder),
         audit=audit,
+        again=Again(database, clock),
+        tallies=Tallies(database, clock),
         doorbell=doorbell,
     )

@@ -151,6 +151,8 @@ class NoteRow(Base):
     lease_until: Mapped[datetime | None]
     last_error: Mapped[str | None] = mapped_column(String(100))
     """The error's class, never its words."""
+    analyzed_with: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    """A mark of the analyzers that looked at it last; with others it is looked at again."""
     private_since: Mapped[datetime | None]
     """For the patient alone: no clinician's page counts, quotes or opens it."""
     sound_deleted_at: Mapped[datetime | None]
@@ -261,19 +263,6 @@ class ActRow(Base):
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("accounts.account_id"))
     undone_at: Mapped[datetime | None]
     sealed_content: Mapped[bytes]
-
-
-class CheckInRow(Base):
-    """A questionnaire or rating filled in once."""
-
-    __tablename__ = "check_ins"
-
-    patient_id: Mapped[str] = mapped_column(ForeignKey("accounts.account_id"), primary_key=True)
-    check_in_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    """Drawn into the form: sent twice, it is still one check-in."""
-    answered_at: Mapped[datetime]
-    received_at: Mapped[datetime]
-    sealed_check_in: Mapped[bytes]
 
 
 class StandingRow(Base):

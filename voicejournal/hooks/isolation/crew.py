@@ -72,7 +72,8 @@ class Crew:
     def describe(self, plugin: Installed) -> Described:
         """Return what a plugin brings, as its own process found it.
 
-        A process that does not come up is a failure of the plugin, told in `failed`.
+        Raises:
+            UnfinishedError: Its process did not come up.
         """
         self.know(plugin)
         seat = self._seat(plugin.name, network=False)
@@ -81,8 +82,7 @@ class Crew:
                 process = self._process(seat)
                 described = process.describe(self._settings.plugin_start_s)
         except EndedError as ended:
-            reason = UnfinishedError(ended.why, ended.detail).message
-            return Described(failed=f"its module could not be imported: {reason}.")
+            raise UnfinishedError(ended.why, ended.detail) from None
         self._described[plugin.name] = described
         wanted = self._limits(plugin.name, network=False)
         if wanted != seat.limits:  # it asks for more than was known when it was started
@@ -202,8 +202,8 @@ class Crew:
         except UnfinishedError as error:
             call.failed(error.code, error.message)
             raise
-        except Exception as error:
-            call.failed(Why.REFUSED, str(error))
+        except RefusedFindingError as error:
+            call.failed(Why.REFUSED, error.message)
             raise
         finally:
             self.tallies.add(call)

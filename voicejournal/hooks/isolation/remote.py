@@ -4,11 +4,13 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from pluggy import HookRelay
 
 from voicejournal.errors import PluginError
+from voicejournal.hooks import spec
 from voicejournal.hooks.isolation.told import Described
 from voicejournal.hooks.protocols import PluginSettings
 from voicejournal.hooks.spec import hookimpl
@@ -34,7 +36,6 @@ AWAY = frozenset(
 """Hooks whose objects are asked in the plugin's own process. For every other one the plugin is
 imported into the service too, once it has come up in its own process and when it is first
 asked."""
-BY_NAME = frozenset({"voicejournal_transcriber", "voicejournal_diarizer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class StandIn:
         def ask_for(name: str, settings: PluginSettings) -> Any:
             return getattr(self._here(), hook)(name=name, settings=settings)
 
-        return ask_for if hook in BY_NAME else ask
+        return ask_for if "name" in signature(getattr(spec, hook)).parameters else ask
 
     def _here(self) -> HookRelay:
         if self._hooks is None:
