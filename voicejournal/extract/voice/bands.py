@@ -6,17 +6,11 @@ A hissed ending is lost in the level of a humming room; in its own band it stand
 from functools import cache
 
 import numpy as np
-import scipy.fft
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import (
-    BLOCK_FRAMES,
-    CACHED_FRAMES,
-    blocks,
-    frame_count,
-    windows,
-)
+from voicejournal.extract.voice.framing import BLOCK_FRAMES, frame_count
+from voicejournal.extract.voice.spectra import band_power_of, spectra
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 
 BAND_HOP_S = 0.005
@@ -46,13 +40,10 @@ def band_power(samples: NDArray[np.float32], *, gain: float) -> Power:
     """Return the power of each band and frame of the sound times `gain`, (n_frames, BANDS)."""
     edges = _edges()
     share = (gain * gain / np.diff(edges)).astype(np.float32)
-    power = np.empty((frame_count(len(samples), BAND_HOP), BANDS), np.float32)
-    window = _hann()
-    for place, block in blocks(samples, width=WIDTH, hop=BAND_HOP, frames=CACHED_FRAMES):
-        frames = windows(block, width=WIDTH, hop=BAND_HOP) * window
-        spectrum = scipy.fft.rfft(frames, FFT_SIZE, axis=1)[:, : edges[-1]]
-        squared = np.square(spectrum.real) + np.square(spectrum.imag)
-        power[place] = np.add.reduceat(squared, edges[:-1], axis=1) * share
+    centres = BAND_HOP * np.arange(frame_count(len(samples), BAND_HOP))
+    power = np.empty((len(centres), BANDS), np.float32)
+    for place, spectrum in spectra(samples, centres, _hann(), size=FFT_SIZE):
+        power[place] = band_power_of(spectrum, edges) * share
     return power
 
 

@@ -1,13 +1,12 @@
 """How far the voice's period stands out in the cepstrum: high where the voice is clear."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import scipy.fft
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP, blocks, windows
+from voicejournal.extract.voice.framing import HOP
+from voicejournal.extract.voice.spectra import power_of, spectra
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 
 WIDTH = 2048
@@ -43,21 +42,13 @@ def find_prominence(samples: Frames, inside: NDArray[np.bool_]) -> NDArray[np.fl
         Hillenbrand & Houde (1996), Acoustic correlates of breathy vocal quality, JSHR 39; over
         all of the speech, as Maryn & Weenink (2015), J. Voice 29, and Praat have it.
     """
-    found = [_above_trend(_heights(power)) for power in _spectra(samples, inside[::STRIDE])]
-    return np.concatenate(found) if found else np.empty(0)
-
-
-def _spectra(samples: Frames, chosen: NDArray[np.bool_]) -> Iterator[Frames]:
-    """Yield the power up to `TOP_HZ` of the chosen frames, a few at a time."""
     window = np.hanning(WIDTH).astype(np.float32)
     bins = round(TOP_HZ / BIN_HZ) + 1
-    hop = STRIDE * HOP
-    for place, block in blocks(samples, width=WIDTH, hop=hop, frames=CACHED_FRAMES):
-        here = np.flatnonzero(chosen[place])
-        if len(here) > 0:
-            frames = windows(block, width=WIDTH, hop=hop)[here] * window
-            spectrum = scipy.fft.rfft(frames, axis=1)[:, :bins]
-            yield np.square(spectrum.real) + np.square(spectrum.imag)
+    centres = STRIDE * HOP * np.flatnonzero(inside[::STRIDE])
+    found = np.empty(len(centres))
+    for place, spectrum in spectra(samples, centres, window, size=WIDTH):
+        found[place] = _above_trend(_heights(power_of(spectrum, bins)))
+    return found
 
 
 def _heights(power: Frames) -> Frames:

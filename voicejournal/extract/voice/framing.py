@@ -23,7 +23,7 @@ def frame_count(n_samples: int, hop: int = HOP) -> int:
 
 
 def blocks(
-    samples: NDArray[np.float32], *, width: int, hop: int = HOP, frames: int = BLOCK_FRAMES
+    samples: NDArray[np.float32], *, width: int, hop: int = HOP
 ) -> Iterator[tuple[slice, NDArray[np.float32]]]:
     """Yield the sound block by block, each long enough for its frames, zeros beyond the ends.
 
@@ -31,8 +31,8 @@ def blocks(
         The frames' place in a track, and the samples from the first frame's left edge on.
     """
     count = frame_count(len(samples), hop)
-    for first in range(0, count, frames):
-        last = min(first + frames, count)
+    for first in range(0, count, BLOCK_FRAMES):
+        last = min(first + BLOCK_FRAMES, count)
         start = first * hop - width // 2
         stop = (last - 1) * hop - width // 2 + width
         inside = samples[max(0, start) : min(len(samples), stop)]

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from voicejournal.extract.voice.framing import BLOCK_FRAMES, HOP, HOP_S, frames_inside, runs
 from voicejournal.extract.voice.loudness import AUDIBLE_DB, active_level
+from voicejournal.extract.voice.spectra import band_power_of, spectra
 from voicejournal.model.audio import SAMPLE_RATE_HZ, AudioFacts, DeviceFacts
 from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.units import Missing, Span
@@ -126,9 +126,11 @@ def _bands(heard: Heard, chosen: Frames, average: "partial[Power]") -> Power | N
     if len(centres) < FLOOR_FRAMES_MIN:
         return None
     centres = centres[:: 1 + len(centres) // FRAMES_LOOKED_AT]
-    frames = samples[centres[:, None] + np.arange(-FFT_SIZE // 2, FFT_SIZE // 2)]
-    spectrum = np.abs(scipy.fft.rfft(frames * np.hanning(FFT_SIZE), axis=1))
-    bands = np.square(spectrum[:, :-1]).reshape(len(centres), -1, BAND_BINS).mean(axis=2)
+    edges = np.arange(0, FFT_SIZE // 2 + 1, BAND_BINS)
+    bands = np.empty((len(centres), len(edges) - 1))
+    window = np.hanning(FFT_SIZE).astype(np.float32)
+    for place, spectrum in spectra(samples, centres, window, size=FFT_SIZE):
+        bands[place] = band_power_of(spectrum, edges) / BAND_BINS
     return average(bands)
 
 

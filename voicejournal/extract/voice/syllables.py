@@ -8,11 +8,11 @@ Source:
 from functools import cache
 
 import numpy as np
-import scipy.fft
 import scipy.ndimage
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP_S, blocks, frame_count, windows
+from voicejournal.extract.voice.framing import HOP, HOP_S, frame_count
+from voicejournal.extract.voice.spectra import band_power_of, spectra
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import PitchTrack
 
@@ -53,12 +53,11 @@ def find_syllables(
 
 
 def _band_level(samples: NDArray[np.float32]) -> NDArray[np.float64]:
-    energy = np.empty(frame_count(len(samples)))
-    low, high = (int(edge * FFT_SIZE / SAMPLE_RATE_HZ) + 1 for edge in BAND_HZ)
-    for place, block in blocks(samples, width=FFT_SIZE, frames=CACHED_FRAMES):
-        frames = windows(block, width=FFT_SIZE) * _hann(FFT_SIZE)
-        spectrum = scipy.fft.rfft(frames, axis=1)[:, low:high]
-        energy[place] = np.sum(np.square(spectrum.real) + np.square(spectrum.imag), axis=1)
+    centres = HOP * np.arange(frame_count(len(samples)))
+    energy = np.empty(len(centres))
+    edges = np.array([int(edge * FFT_SIZE / SAMPLE_RATE_HZ) + 1 for edge in BAND_HZ])
+    for place, spectrum in spectra(samples, centres, _hann(FFT_SIZE), size=FFT_SIZE):
+        energy[place] = band_power_of(spectrum, edges)[:, 0]
     smooth = _hann(SMOOTHING_FRAMES)
     smoothed = scipy.ndimage.convolve1d(energy, smooth / smooth.sum(), mode="constant")
     return np.asarray(10 * np.log10(smoothed + 1e-20))

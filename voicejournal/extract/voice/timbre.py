@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
-import scipy.fft
 from numpy.typing import NDArray
 
 from voicejournal.extract.voice.cepstrum import TOP_HZ, find_prominence
-from voicejournal.extract.voice.framing import CACHED_FRAMES, HOP, blocks, windows
+from voicejournal.extract.voice.framing import HOP
+from voicejournal.extract.voice.spectra import power_of, spectra
 from voicejournal.model.audio import SAMPLE_RATE_HZ
 from voicejournal.model.voice import PitchTrack, Timbre
 
@@ -56,17 +56,12 @@ def find_timbre(
 
 
 def _voiced_spectra(samples: NDArray[np.float32], hertz: Row) -> Iterator[tuple[Frames, Row]]:
-    """Yield power up to `TOP_HZ` and the pitch of voiced frames, `CACHED_FRAMES` at a time."""
+    """Yield power up to `TOP_HZ` and the pitch of voiced frames, a few at a time."""
     window = np.hanning(WIDTH).astype(np.float32)
     bins = round(TOP_HZ / BIN_HZ) + 1
-    hop = STRIDE * HOP
-    for place, block in blocks(samples, width=WIDTH, hop=hop, frames=CACHED_FRAMES):
-        inside = hertz[place]
-        voiced = np.flatnonzero(~np.isnan(inside))
-        if len(voiced) > 0:
-            frames = windows(block, width=WIDTH, hop=hop)[voiced] * window
-            spectrum = scipy.fft.rfft(frames, axis=1)[:, :bins]
-            yield np.square(spectrum.real) + np.square(spectrum.imag), inside[voiced]
+    voiced = np.flatnonzero(~np.isnan(hertz))
+    for place, spectrum in spectra(samples, STRIDE * HOP * voiced, window, size=WIDTH):
+        yield power_of(spectrum, bins), hertz[voiced[place]]
 
 
 def _alpha(power: Frames) -> Row:
