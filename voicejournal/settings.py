@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     """Memory of one that does."""
     plugin_network: str = ""
     """Names of plugins that may reach the network, by commas."""
+    plugin_emotion: str = ""
+    """Names of plugins whose analyzers may infer emotions, by commas."""
 
     public_url: str = ""
     """Where people reach the service, e.g. `https://journal.example.org`: the link in letters."""
@@ -107,6 +109,11 @@ class Settings(BaseSettings):
     def plugins_with_network(self) -> frozenset[str]:
         """Names of the plugins that may reach the network."""
         return frozenset(one.strip() for one in self.plugin_network.split(",") if one.strip())
+
+    @property
+    def plugins_with_emotion(self) -> frozenset[str]:
+        """Names of the plugins whose analyzers may infer emotions."""
+        return frozenset(one.strip() for one in self.plugin_emotion.split(",") if one.strip())
 
     @property
     def sound_folder(self) -> Path:

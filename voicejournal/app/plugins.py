@@ -25,7 +25,11 @@ def load_plugins(settings: Settings) -> PluginHost:
     """
     told = read_plugin_settings(settings.plugins_toml)
     crew = Crew(settings) if settings.plugin_isolation == "process" else None
-    return PluginHost.load(settings_of=lambda plugin: told.get(plugin, {}), crew=crew)
+    return PluginHost.load(
+        settings_of=lambda plugin: told.get(plugin, {}),
+        crew=crew,
+        emotion=settings.plugins_with_emotion,
+    )
 
 
 def read_plugin_settings(file: Path) -> Mapping[str, PluginSettings]:

@@ -1,6 +1,6 @@
 """Asks each plugin alone: one that raises is a status, and silences nobody."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,22 @@ from voicejournal.hooks.loading import describe
 from voicejournal.hooks.registered import PluginStatus
 from voicejournal.hooks.spec import PluginSettings
 
+OFF = "it infers emotions, which is off: VOICEJOURNAL_PLUGIN_EMOTION={name} turns it on"
+
 
 class Asking:
     """Plugins that are registered, and how each is doing."""
 
-    def __init__(self, settings_of: Callable[[str], PluginSettings]) -> None:
-        """Start without plugins; each will be shown `settings_of(its name)` alone."""
+    def __init__(
+        self, settings_of: Callable[[str], PluginSettings], emotion: Collection[str] | None
+    ) -> None:
+        """Start without plugins; each will be shown `settings_of(its name)` alone.
+
+        Args:
+            settings_of: The settings of one plugin, by name.
+            emotion: Plugins whose analyzers may infer emotions; None: any.
+        """
+        self._emotion = emotion
         self._manager = pluggy.PluginManager(spec.PROJECT)
         self._manager.add_hookspecs(spec)
         self._settings_of = settings_of
@@ -67,3 +77,10 @@ class Asking:
         structlog.get_logger().warning("plugin_failed", plugin=name)
         self._statuses[name] = replace(self._statuses[name], state="failed", reason=reason)
         return self._statuses[name]
+
+    def _may_infer_emotion(self, name: str) -> bool:
+        """Tell whether a plugin may infer emotions, and note that it would."""
+        may = self._emotion is None or name in self._emotion
+        reason = "" if may else OFF.format(name=name)
+        self._statuses[name] = replace(self._statuses[name], infers_emotion=True, reason=reason)
+        return may

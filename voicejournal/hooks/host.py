@@ -57,14 +57,16 @@ class PluginHost(Asking):
         self,
         settings_of: Callable[[str], PluginSettings] = no_settings,
         crew: "Crew | None" = None,
+        emotion: Collection[str] | None = (),
     ) -> None:
         """Start without plugins; each will be shown `settings_of(its name)` alone.
 
         Args:
             settings_of: The settings of one plugin, by name.
             crew: Runs analyzers in processes of their own; None: they run here.
+            emotion: Plugins whose analyzers may infer emotions; None: any.
         """
-        super().__init__(settings_of)
+        super().__init__(settings_of, emotion)
         self.crew = crew
         self._loader = Loader(settings_of, crew)
         self._pending: list[tuple[EntryPoint, Collection[str] | None]] = []
@@ -86,6 +88,7 @@ class PluginHost(Asking):
         settings_of: Callable[[str], PluginSettings] = no_settings,
         only: Collection[str] | None = None,
         crew: "Crew | None" = None,
+        emotion: Collection[str] | None = (),
     ) -> Self:
         """Find all installed plugins and register them.
 
@@ -94,8 +97,9 @@ class PluginHost(Asking):
             only: Names to register; the others are listed as disabled. None: all.
             crew: Imports them, and runs their analyzers, in processes of their own; these start
                 now, and are waited for when somebody first asks for a plugin. None: all here.
+            emotion: Plugins whose analyzers may infer emotions; None: any.
         """
-        host = cls(settings_of, crew)
+        host = cls(settings_of, crew, emotion)
         host._pending = [(entry, only) for entry in found()]
         for entry, _ in host._pending:
             if only is None or entry.name in only:
@@ -110,8 +114,10 @@ class PluginHost(Asking):
             self.crew.close()
 
     def guard_of(self, plugin: str) -> str:
-        """Return what guards a plugin's process; empty where it has none, or none yet."""
-        return self.crew.guard_of(plugin) if self.crew is not None else ""
+        """Return what guards a plugin's process; empty where it runs in none."""
+        if self.crew is None or self._statuses[plugin].state != "ok":
+            return ""
+        return self.crew.guard_of(plugin)
 
     @property
     def broken(self) -> tuple[PluginStatus, ...]:
@@ -280,6 +286,8 @@ class PluginHost(Asking):
                 one = registered(name, analyzer, self._settings_of(name))
             except Exception as error:  # noqa: BLE001 - a plugin call: `info` is its code
                 self._fail(name, describe(error))
+                continue
+            if one.info.infers_emotion and not self._may_infer_emotion(name):
                 continue
             owner = self._owners.setdefault(one.info.name, name)
             if owner != name or one.info.name in kept:

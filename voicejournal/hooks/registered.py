@@ -33,6 +33,8 @@ class PluginStatus:
     """Minor version of the public surface that it asks for; empty where it does not say."""
     deprecations: tuple[str, ...] = ()
     """What it uses that still works and is on its way out."""
+    infers_emotion: bool = False
+    """It says that it infers emotions."""
     passing: bool = False
     """Its process did not come up in time: another time it may."""
 
@@ -92,6 +94,9 @@ def registered(
         raise TypeError(msg)
     if info.purpose not in PURPOSES:
         msg = f"{info.name} falls under the purpose {info.purpose}, which no patient is asked about"
+        raise TypeError(msg)
+    if info.infers_emotion and info.purpose != "emotion":
+        msg = f"{info.name} infers emotions, and has to fall under the purpose emotion"
         raise TypeError(msg)
     return Registered(
         plugin=plugin, analyzer=analyzer, info=info, settings_digest=digest(settings or {})

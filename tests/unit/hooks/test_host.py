@@ -1,5 +1,6 @@
 # ruff: noqa: ARG002, ARG005 - an implementation of a hook names its arguments, used or not
 
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import SimpleNamespace
@@ -241,3 +242,26 @@ def test_a_plain_install_brings_the_standard_analyzers():
     assert names == {"feelings", "pace", "pauses", "quotes", "safety", "tone", "wording"}
     weeks = {one.info.name for one in host.week_analyzers}
     assert weeks == {"discordance", "feelings", "progress", "safety", "themes", "wording"}
+
+
+def feeling(purpose="emotion"):
+    analyzer = Quiet("feeling")
+    analyzer.info = replace(analyzer.info, purpose=purpose, infers_emotion=True)
+    return analyzer
+
+
+@pytest.mark.parametrize(("emotion", "runs"), [((), False), (("p",), True), (None, True)])
+def test_an_analyzer_that_infers_emotions_runs_only_where_its_plugin_may(emotion, runs):
+    host = PluginHost(emotion=emotion)
+    status = host.register(bringing(Quiet(), feeling()), "p")
+    assert [one.info.name for one in host.analyzers] == (
+        ["feeling", "quiet"] if runs else ["quiet"]
+    )
+    assert status.infers_emotion
+    assert ("VOICEJOURNAL_PLUGIN_EMOTION=p" in status.reason) is not runs
+
+
+def test_one_that_infers_emotions_under_another_purpose_is_refused():
+    status = PluginHost(emotion=None).register(bringing(feeling(purpose="analyze")), "p")
+    assert status.state == "failed"
+    assert "purpose emotion" in status.reason

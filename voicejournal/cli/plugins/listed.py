@@ -23,7 +23,9 @@ def list_plugins() -> None:
 
 def table_of(statuses: tuple[PluginStatus, ...]) -> Table:
     """Lay the statuses out, one plugin a row."""
-    table = Table("name", "version", "written for", "state", "analyzers", "reason", box=None)
+    table = Table(
+        "name", "version", "written for", "state", "analyzers", "infers", "reason", box=None
+    )
     for status in statuses:
         style = STYLES[status.state]
         table.add_row(
@@ -32,6 +34,7 @@ def table_of(statuses: tuple[PluginStatus, ...]) -> Table:
             escape(status.written_for),
             f"[{style}]{status.state}[/]",
             escape(", ".join(status.analyzers)),
+            "[yellow]emotions[/]" if status.infers_emotion else "",
             escape("\n".join(filter(None, (status.reason, *status.deprecations)))),
         )
     return table

@@ -53,7 +53,7 @@ class Plugin:
 
     def __init__(self, name: str, value: str, settings: Mapping[str, str]) -> None:
         """Load it; whatever it does meanwhile is its failure."""
-        self._host = PluginHost(lambda _name: settings)
+        self._host = PluginHost(lambda _name: settings, emotion=None)  # the service sees to that
         self._name = name
         self._noted: list[str] = []
         self._analyzers: dict[tuple[Kind, str], Any] = {}
