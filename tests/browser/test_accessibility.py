@@ -15,7 +15,24 @@ pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
 PAGES = {
-    "daniel": ["/record", "/notes", "/notes/note-9", "/weeks", "/weeks/2026-11-09"],
+    "daniel": [
+        "/record",
+        "/notes",
+        "/notes/note-9",
+        "/weeks",
+        "/weeks/2026-11-09",
+        "/trends",
+        "/notes/search",
+        "/notes/search/736973746572",
+        "/notes/receipts",
+        "/notes/note-9/correct",
+        "/notes/note-9/correct/1",
+        "/notes/note-9/strike",
+        "/notes/note-9/strike?first=1",
+        "/notes/note-9/strike?first=1&last=3",
+        "/notes/note-9/private",
+        "/notes/note-9/delete",
+    ],
     "stranger": ["/notes", "/weeks", "/check-ins", "/check-ins/mood", "/check-ins/phq-9"],
     "martin": [
         "/patients",

@@ -3,12 +3,12 @@
 from voicejournal.app.amending import Amending
 from voicejournal.app.calling import Calling
 from voicejournal.app.caseloads import Caseloads
-from voicejournal.app.consenting import Consenting
+from voicejournal.app.erasing import Erasing
+from voicejournal.app.exporting import Exporting
 from voicejournal.app.hand import Hand
 from voicejournal.app.handing_on import HandingOn
 from voicejournal.app.looking_back import LookingBack
 from voicejournal.app.notes import Notes
-from voicejournal.app.openings import Openings
 from voicejournal.app.people import People
 from voicejournal.app.planning import Planning
 from voicejournal.app.retelling import Retelling
@@ -22,8 +22,8 @@ class Journal(
     Hand,
     HandingOn,
     Amending,
-    Consenting,
-    Openings,
+    Exporting,
+    Erasing,
     Planning,
     Calling,
     Caseloads,

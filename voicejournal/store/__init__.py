@@ -1,6 +1,7 @@
 """Where everything is kept, encrypted: tables, keys, sound, and the state of every note."""
 
 from voicejournal.store.activity import Spoken
+from voicejournal.store.audit import AuditEntry
 from voicejournal.store.changes import NewSound, Struck
 from voicejournal.store.consents import Answer, Unremoved
 from voicejournal.store.database import schema_state, upgrade_database
@@ -13,6 +14,7 @@ from voicejournal.store.steps import StepKeeper
 
 __all__ = [
     "Answer",
+    "AuditEntry",
     "Claim",
     "Ending",
     "NewSound",

@@ -55,25 +55,32 @@ class Writings:
                 return
 
     def cards(
-        self, patient: PatientId, *, kind: NoteKind, before: datetime | None, limit: int
+        self, patient: PatientId, *, kind: NoteKind, skip: int, limit: int
     ) -> tuple[NoteCard, ...]:
         """List some of a patient's notes, newest first.
 
         Args:
             patient: Whose notes.
             kind: Which of them.
-            before: Only notes recorded before this moment; None: from the newest on.
+            skip: How many of the newest are left out.
             limit: How many.
         """
         chosen = select(NoteRow).where(NoteRow.patient_id == patient, THERE, *_of_kind(kind))
-        if before is not None:
-            chosen = chosen.where(NoteRow.recorded_at < before)
-        ordered = chosen.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id).limit(limit)
+        ordered = chosen.order_by(NoteRow.recorded_at.desc(), NoteRow.note_id)
         key = self._vault.patient(patient)
         with self._database.read() as session:
-            rows = session.scalars(ordered).all()
+            rows = session.scalars(ordered.offset(skip).limit(limit)).all()
             newest = self._steps.newest(session, key, (row.note_id for row in rows), CARD_STEPS)
         return tuple(NoteReading(row, newest, key).card() for row in rows)
+
+    def moments(self, patient: PatientId, since: datetime) -> tuple[tuple[datetime, bool], ...]:
+        """Return when each note since a moment was made, and whether it was typed; no words."""
+        typed = exists().where(StepRow.note_id == NoteRow.note_id, StepRow.step == TYPED)
+        chosen = select(NoteRow.recorded_at, typed).where(
+            NoteRow.patient_id == patient, THERE, NoteRow.recorded_at >= since
+        )
+        with self._database.read() as session:
+            return tuple((at, bool(was_typed)) for at, was_typed in session.execute(chosen))
 
     def count(self, patient: PatientId) -> int:
         """Count a patient's notes."""

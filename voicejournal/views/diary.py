@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from voicejournal.model.note import NoteCard, NoteId
+from voicejournal.model.note import NoteCard, NoteId, NoteKind
 from voicejournal.model.programme import Prompt
 from voicejournal.model.typed import LONGEST_TYPED
 from voicejournal.views.asked import asking
@@ -23,6 +24,9 @@ from voicejournal.views.strings import recorder_strings
 diary = Blueprint("diary", __name__)
 
 RECORD = Rule("record", of="self")
+KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+LAST_PAGE = 10_000
+"""Whoever asks for more sees an empty page all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,16 @@ def record_page(problem: str = "", typed: str = "", prompt: Prompt | None = None
 @diary.get("/notes")
 @lets(Rule("read_note", of="self"))
 def notes() -> ResponseReturnValue:
-    """List the patient's own notes by day; what waits on this device stands above them."""
+    """List some of the patient's own notes by day; what waits on this device stands above them."""
     patient = the_patient()
+    kind, page = kind_asked(), page_asked()
+    found, older = journal().some_notes(patient, kind, page)
     return render_template(
         "diary/notes.html",
-        days=by_day(journal().notes(patient)),
+        days=by_day(found),
+        kind=kind,
+        page=page,
+        older=older,
         to_ask=journal().to_ask(patient),
         owner=patient,
         strings=recorder_strings(),
@@ -88,6 +97,18 @@ def note(note_id: str) -> ResponseReturnValue:
 def state(note_id: str) -> ResponseReturnValue:
     """Tell how far a note is, for a page that waits for its words."""
     return {"state": journal().note(NoteId(note_id)).card.state}
+
+
+def kind_asked() -> NoteKind:
+    """Return which notes the reader wants to see."""
+    told = request.args.get("kind")
+    return next((one for one in KINDS if one == told), "all")
+
+
+def page_asked() -> int:
+    """Return how many pages of newer notes were turned over."""
+    told = request.args.get("page", "")
+    return min(int(told), LAST_PAGE) if told.isdecimal() else 0
 
 
 def by_day(cards: Iterable[NoteCard]) -> tuple[Day, ...]:

@@ -14,6 +14,7 @@ from voicejournal.errors import (
     AudioError,
     KeyReusedError,
     NotAllowedError,
+    NoteMovedError,
     NotFoundError,
     PdfMissingError,
     VoiceJournalError,
@@ -38,6 +39,7 @@ def install_errors(app: Flask) -> None:
     app.register_error_handler(NotAllowedError, lambda _error: _answer(HTTPStatus.FORBIDDEN))
     app.register_error_handler(AudioError, _unusable)
     app.register_error_handler(KeyReusedError, lambda _error: _answer(HTTPStatus.CONFLICT))
+    app.register_error_handler(NoteMovedError, lambda _error: _moved())
     app.register_error_handler(PdfMissingError, lambda _error: _no_pdf())
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _http)
@@ -144,6 +146,15 @@ def drain() -> None:
 
 def _unusable(error: AudioError) -> ResponseReturnValue:
     return _answer(HTTPStatus.UNPROCESSABLE_ENTITY, audio_wording(error))
+
+
+def _moved() -> ResponseReturnValue:
+    wording = Wording(
+        code="moved",
+        happened=_("The note has changed since you opened this page, so nothing was done."),
+        todo=_("Go back to the note and choose again."),
+    )
+    return _answer(HTTPStatus.CONFLICT, wording)
 
 
 def _no_pdf() -> ResponseReturnValue:

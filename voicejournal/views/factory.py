@@ -23,6 +23,8 @@ from voicejournal.views.gate import install_gate
 from voicejournal.views.headers import install_headers
 from voicejournal.views.held import hold
 from voicejournal.views.language import install_language, page_language
+from voicejournal.views.mydata import consent, mydata
+from voicejournal.views.mydata.wording import install_wording
 from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
@@ -61,11 +63,14 @@ def create_app(journal: "Journal") -> Flask:
     install_gate(app)
     install_language(app, journal)
     install_formats(app)
+    install_wording(app)
     install_errors(app)
     install_headers(app)
     install_assets(app)
     for blueprint in (
         accounts,
+        consent,
+        mydata,
         diary,
         own,
         preview,

@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 
 from voicejournal.model.checkin import MOOD
 from voicejournal.model.note import Problem
+from voicejournal.model.tally import BY_KERNEL, BY_PYTHON
 from voicejournal.model.text import Text
+from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
 from voicejournal.views.language import page_language
 
@@ -29,7 +31,9 @@ def install_formats(app: Flask) -> None:
         day=day,
         day_and_time=day_and_time,
         full_date=full_date,
+        guarded=guarded,
         instrument=instrument,
+        milliseconds=milliseconds,
         no_answer=no_answer,
         number=number,
         quantity=quantity,
@@ -40,6 +44,7 @@ def install_formats(app: Flask) -> None:
         time_of_day=time_of_day,
         unit_name=unit_name,
         week_span=week_span,
+        weekday_initial=weekday_initial,
     )
 
 
@@ -88,6 +93,11 @@ def day_and_time(moment: datetime, zone: str = "UTC") -> str:
 def date_tick(on: date) -> str:
     """Write a day as short as an axis needs it: `12 Nov`."""
     return format_date(on, "d MMM", locale=_dates())
+
+
+def weekday_initial(on: date) -> str:
+    """Write a weekday as one letter, for a column of days."""
+    return format_date(on, "EEEEE", locale=_dates())
 
 
 def full_date(on: date) -> str:
@@ -154,6 +164,20 @@ def no_answer(analyzer: str, why: Text) -> str:
     """Say that an analyzer gave no answer, and why."""
     told = why.in_language(page_language())
     return _("The analyzer %(name)s did not finish: %(why)s.", name=analyzer, why=told)
+
+
+def guarded(guard: str) -> str:
+    """Say what stands between a plugin and the rest of the machine."""
+    if guard == BY_KERNEL:
+        return _("It runs in a process of its own; the kernel refuses it network and programs.")
+    if guard == BY_PYTHON:
+        return _("It runs in a process of its own; network and programs are refused in Python only.")
+    return _("It runs inside the service, and nothing guards it.")
+
+
+def milliseconds(value: float | Missing) -> str:
+    """Write how long something took."""
+    return "–" if isinstance(value, Missing) else f"{number(round(value), 0)}{_NO_BREAK_SPACE}ms"
 
 
 def instrument(name: str) -> str:

@@ -67,7 +67,7 @@ def note_page(note_id: NoteId) -> NotePage:
     folded = fold(findings)
     return NotePage(
         detail=detail,
-        lines=lines(words, pauses) if words else (),
+        lines=lines(words, pauses, detail.amendments.struck) if words else (),
         outline=outline(detail.peaks, pauses, duration) if detail.peaks else None,
         duration=duration,
         pauses=pauses,

@@ -27,7 +27,14 @@ class Rest:
         return round(min(max(wanted, _SHORTEST_MARK), _LONGEST_MARK), 1)
 
 
-Piece = Word | Rest
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage that the one who spoke took out."""
+
+    span: Span
+
+
+Piece = Word | Rest | Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +49,27 @@ class Line:
         return self.pieces[0].span.start
 
 
-def lines(words: Sequence[Word], pauses: Sequence[Span]) -> tuple[Line, ...]:
-    """Lay out words and pauses in the order in which they are heard.
+def lines(
+    words: Sequence[Word], pauses: Sequence[Span], struck: Sequence[Span] = ()
+) -> tuple[Line, ...]:
+    """Lay out words, pauses and what was struck in the order in which they are heard.
 
     A recogniser stretches a word over the silence beside it, so a pause stands before the
     first word that starts after the middle of the silence.
     """
-    return tuple(Line(tuple(pieces)) for pieces in _broken(_merged(words, pauses)))
+    return tuple(Line(tuple(pieces)) for pieces in _broken(_merged(words, pauses, struck)))
 
 
-def _merged(words: Sequence[Word], pauses: Sequence[Span]) -> Iterable[Piece]:
-    waiting = sorted(pauses, key=lambda span: span.start)
+def _merged(
+    words: Sequence[Word], pauses: Sequence[Span], struck: Sequence[Span]
+) -> Iterable[Piece]:
+    between: list[Rest | Cut] = [*map(Rest, pauses), *map(Cut, struck)]
+    waiting = sorted(between, key=lambda one: one.span.start)
     for word in sorted(words, key=lambda one: one.start):
-        while waiting and (waiting[0].start + waiting[0].end) / 2 <= word.start:
-            yield Rest(waiting.pop(0))
+        while waiting and (waiting[0].span.start + waiting[0].span.end) / 2 <= word.start:
+            yield waiting.pop(0)
         yield word
-    yield from (Rest(span) for span in waiting)
+    yield from waiting
 
 
 def _broken(pieces: Iterable[Piece]) -> Iterable[list[Piece]]:
@@ -66,14 +78,14 @@ def _broken(pieces: Iterable[Piece]) -> Iterable[list[Piece]]:
     for piece in pieces:
         line.append(piece)
         spoken += isinstance(piece, Word)
-        if spoken and _ends(piece, spoken):
+        if spoken and not isinstance(piece, Cut) and _ends(piece, spoken):
             yield line
             line, spoken = [], 0
     if line:
         yield line
 
 
-def _ends(piece: Piece, spoken: int) -> bool:
+def _ends(piece: Word | Rest, spoken: int) -> bool:
     if isinstance(piece, Rest):
         return piece.span.duration >= NEW_LINE_PAUSE_S
     return spoken >= _WORDS_BEFORE_STOP and piece.text.endswith(_STOPS)

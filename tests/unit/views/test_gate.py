@@ -54,6 +54,14 @@ ROUTES = {
         "operator": 404,
     },
     "/patients/id-daniel/exercises/none": {"daniel": 404, "other": 404, "operator": 404},
+    "/trends": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/notes/search": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/notes/search/6d79": {"daniel": 200, "martin": 403, "operator": 403},
+    "/notes/receipts": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    **{
+        f"/notes/note-0/{what}": {"daniel": 200, "stranger": 404, "martin": 404, "operator": 404}
+        for what in ("correct", "correct/1", "strike", "private", "delete")
+    },
     "/operator": {"daniel": 403, "martin": 403, "operator": 200},
 }
 
