@@ -71,7 +71,7 @@ class PluginDoing:
 
     status: PluginStatus
     guard: str
-    """What stands between it and the network, other processes and the service's memory."""
+    """What refuses it the network and other programs; empty: it runs inside the service."""
     network: bool
     """Whether the operator lets it reach the network."""
     tallies: tuple[Tally, ...]

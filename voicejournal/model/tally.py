@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 
+BY_KERNEL, BY_PYTHON = "kernel", "python"
+"""What refuses a plugin's process the network and other programs: a filter in the kernel, which
+code in any language meets, or a hook of Python, which only Python code does."""
 NO_TIMES = Missing("never called")
 
 
@@ -24,5 +28,5 @@ class Tally:
     p95_ms: float | Missing
     last_called_at: datetime
     last_failed_at: datetime | None = None
-    last_failure: str = ""
+    last_failure: Text | None = None
     """Why, in the service's words."""

@@ -23,5 +23,7 @@ class TallyRow(Base):
     """Of the newest calls, as JSON."""
     last_called_at: Mapped[datetime]
     last_failed_at: Mapped[datetime | None]
-    last_failure: Mapped[str] = mapped_column(String(300), default="")
-    """Why, in the service's words; never a plugin's, which may repeat a patient's."""
+    last_failure: Mapped[str] = mapped_column(String(40), default="")
+    """A code; empty where it always answered."""
+    last_detail: Mapped[str] = mapped_column(String(300), default="")
+    """In the service's words; never in a plugin's, which may repeat a patient's."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from voicejournal.hooks.isolation.failures import Why, told
 from voicejournal.hooks.isolation.tallies import Call
 from voicejournal.model.tally import NO_TIMES, Tally
 from voicejournal.store.database import Database
@@ -15,7 +16,7 @@ from voicejournal.store.plugin_tables import TallyRow
 
 TIMES_KEPT = 300
 """Calls that median and p95 are of."""
-LONGEST_NAME, LONGEST_REASON = 100, 300
+LONGEST_NAME, LONGEST_DETAIL = 100, 300
 
 
 class Tallies:
@@ -58,6 +59,7 @@ def _row(session: Session, call: Call, now: datetime) -> TallyRow:
             times_ms="[]",
             last_called_at=now,
             last_failure="",
+            last_detail="",
         )
         session.add(row)
     return row
@@ -73,7 +75,8 @@ def _count(row: TallyRow, call: Call, now: datetime) -> None:
         row.failures += 1
         row.in_a_row += 1
         row.last_failed_at = now
-        row.last_failure = call.reason[:LONGEST_REASON]
+        row.last_failure = call.failure
+        row.last_detail = call.detail[:LONGEST_DETAIL]
     else:
         row.in_a_row = 0
 
@@ -91,5 +94,5 @@ def _read(row: TallyRow) -> Tally:
         p95_ms=times[min(len(times) - 1, int(0.95 * len(times)))] if times else NO_TIMES,
         last_called_at=row.last_called_at,
         last_failed_at=row.last_failed_at,
-        last_failure=row.last_failure,
+        last_failure=told(Why(row.last_failure), row.last_detail) if row.last_failure else None,
     )

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from voicejournal.model.checkin import MOOD
 from voicejournal.model.note import Problem
 from voicejournal.model.tally import BY_KERNEL, BY_PYTHON
+from voicejournal.model.purpose import NOT_ALLOWED
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
@@ -142,6 +143,16 @@ def tick(value: float, unit: str) -> str:
     return f"{written}{_percent()}" if unit in _SHARES else written
 
 
+def _not_allowed(stage: str) -> str:
+    """Say what is not done because the patient has not allowed it; both read the same."""
+    stages: dict[str, str] = {
+        "transcript": _("The words are not written down: this is not allowed."),
+        "voice": _("The voice is not measured: this is not allowed."),
+        "speakers": _("Voices are not told apart: this is not allowed."),
+    }
+    return str(stages.get(stage) or _("Something was not done: it is not allowed."))
+
+
 def stage_problem(problem: Problem) -> str:
     """Say which stage could not do its work; the technical reason is the operator's to read."""
     stages: dict[str, str] = {
@@ -153,6 +164,8 @@ def stage_problem(problem: Problem) -> str:
         "voice": _("The voice could not be measured."),
         "speakers": _("Voices were not told apart: nothing is installed for it."),
     }
+    if problem.reason == NOT_ALLOWED:
+        return str(_not_allowed(problem.stage))
     if problem.why is not None:
         return no_answer(problem.stage, problem.why)
     return stages.get(problem.stage) or _(
@@ -163,16 +176,22 @@ def stage_problem(problem: Problem) -> str:
 def no_answer(analyzer: str, why: Text) -> str:
     """Say that an analyzer gave no answer, and why."""
     told = why.in_language(page_language())
-    return _("The analyzer %(name)s did not finish: %(why)s.", name=analyzer, why=told)
+    said: str = _("The analyzer %(name)s did not finish: %(why)s.", name=analyzer, why=told)
+    return said
 
 
 def guarded(guard: str) -> str:
     """Say what stands between a plugin and the rest of the machine."""
-    if guard == BY_KERNEL:
-        return _("It runs in a process of its own; the kernel refuses it network and programs.")
-    if guard == BY_PYTHON:
-        return _("It runs in a process of its own; network and programs are refused in Python only.")
-    return _("It runs inside the service, and nothing guards it.")
+    guards: dict[str, str] = {
+        BY_KERNEL: _(
+            "It runs in a process of its own; the kernel refuses it network and programs."
+        ),
+        BY_PYTHON: _(
+            "It runs in a process of its own; network and programs are refused in Python only."
+        ),
+        "": _("It runs inside the service, and nothing guards it."),
+    }
+    return guards[guard]
 
 
 def milliseconds(value: float | Missing) -> str:

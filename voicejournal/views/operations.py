@@ -23,6 +23,7 @@ def status() -> ResponseReturnValue:
         queue={state: queue.get(state, 0) for state in STATES},
         model=held.settings.model,
         model_present=held.model_present(),
+        plugins=held.plugins_doing(),
     )
 
 

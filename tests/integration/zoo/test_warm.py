@@ -75,7 +75,7 @@ def test_calls_are_counted_with_their_failures(host):
     host.crew.tallies.take()
     asked(host, "pid")
     (call,) = host.crew.tallies.take()
-    assert (call.plugin, call.analyzer, call.version, call.failure) == ("tame", "pid", "1", "")
+    assert (call.plugin, call.analyzer, call.version, call.failure) == ("tame", "pid", "1", None)
     assert 0 < call.seconds < SETTINGS.plugin_call_s
 
 

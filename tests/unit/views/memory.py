@@ -16,8 +16,10 @@ from tests.unit.views.examples import (
     summary_of,
     tone,
 )
+from tests.unit.views.memory_mydata import MemoryMyData
 from tests.unit.views.memory_own import MemoryOwn
 from tests.unit.views.memory_checkins import MemoryCheckIns
+from tests.unit.views.memory_plugins import PLUGINS
 from tests.unit.views.memory_programme import MemoryProgramme
 from tests.unit.views.memory_weeks import MemoryWeeks
 from voicejournal import policy
@@ -57,7 +59,7 @@ def person(name: str, role: str, language: str = "en") -> Account:
 
 
 @dataclass
-class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn):
+class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, MemoryMyData):
     settings: Settings | None = None
     people: dict = field(default_factory=dict)
     care: set = field(default_factory=set)
@@ -192,35 +194,6 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn):
 
     def plugins_doing(self):
         return PLUGINS
-
-
-def _plugin(name, state="ok", reason="", tallies=()):
-    status = PluginStatus(name=name, distribution=name, version="1.2", state=state, reason=reason)
-    return PluginDoing(status=status, guard="kernel", network=name == "llm", tallies=tallies)
-
-
-PLUGINS = (
-    _plugin("broken", "failed", "its module could not be imported. ImportError: no luck"),
-    _plugin("llm"),
-    _plugin(
-        "standard",
-        tallies=(
-            Tally(
-                plugin="standard",
-                analyzer="pauses",
-                version="2",
-                calls=1200,
-                failures=3,
-                in_a_row=0,
-                median_ms=1.4,
-                p95_ms=12.0,
-                last_called_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
-                last_failed_at=datetime(2026, 3, 1, 20, tzinfo=UTC),
-                last_failure=told(Why.TOO_LONG, "30"),
-            ),
-        ),
-    ),
-)
 
 
 def practice(settings: Settings) -> MemoryJournal:

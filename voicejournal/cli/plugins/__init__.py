@@ -5,6 +5,7 @@ import click
 from voicejournal.cli.plugins.checked import check_plugins
 from voicejournal.cli.plugins.listed import list_plugins
 from voicejournal.cli.plugins.new import new_plugin
+from voicejournal.cli.plugins.status import plugins_status
 
 
 @click.group()
@@ -15,3 +16,4 @@ def plugins() -> None:
 plugins.add_command(list_plugins)
 plugins.add_command(new_plugin)
 plugins.add_command(check_plugins)
+plugins.add_command(plugins_status)

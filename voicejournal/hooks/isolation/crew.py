@@ -122,9 +122,18 @@ class Crew:
         self._keeping.close()
 
     def guard_of(self, plugin: str) -> str:
-        """Return what stands before the network and other processes; empty where not known yet."""
-        known = self._described.get(plugin)
-        return known.guard if known else ""
+        """Return what stands between a plugin and the network, other processes, more memory.
+
+        Its process is started where that is not known yet; empty where it does not come up.
+        """
+        seat = self._seat(plugin, network=False)
+        try:
+            with seat.lock:
+                if plugin not in self._described:
+                    self._ready(seat)
+        except (EndedError, UnfinishedError):
+            return ""
+        return self._described[plugin].guard
 
     def _answer(self, seat: Seat, kind: Kind, info: AnalyzerInfo, subject: object) -> Answer:
         if seat.rests_until.get(info.name, 0.0) > self._clock():
@@ -200,7 +209,7 @@ class Crew:
         try:
             yield call
         except UnfinishedError as error:
-            call.failed(error.code, error.message)
+            call.failed(error.code, error.detail)
             raise
         except RefusedFindingError as error:
             call.failed(Why.REFUSED, error.message)

@@ -71,6 +71,10 @@ REASONS: Mapping[Why, Text] = MappingProxyType(
             fr="il a été modifié pendant que le service tournait : il faut redémarrer celui-ci",
         ),
         Why.NOT_STARTED: typeset(en="it could not be started", fr="il n’a pas pu être démarré"),
+        Why.REFUSED: typeset(
+            en="its answer could not be used ({detail})",
+            fr="sa réponse n’a pas pu être retenue ({detail})",
+        ),
         Why.NOT_LOADED: typeset(
             en="its plugin could not be loaded", fr="son extension n’a pas pu être chargée"
         ),
@@ -91,6 +95,11 @@ PASSING = frozenset(
 """With more time, memory or luck there may be an answer."""
 
 
+def told(why: Why, detail: str = "") -> Text:
+    """Return a reason as a clause that stands after a colon."""
+    return REASONS[why].fill(detail=Text(detail, detail))
+
+
 class EndedError(Exception):
     """A process ended, or had to be ended, before it answered."""
 
@@ -106,8 +115,8 @@ class UnfinishedError(PluginError):
 
     def __init__(self, code: Why, detail: str = "") -> None:
         """Say why."""
-        self.code = code
-        self.why = REASONS[code].fill(detail=Text(detail, detail))
+        self.code, self.detail = code, detail
+        self.why = told(code, detail)
         super().__init__(self.why.en)
 
     @property

@@ -9,13 +9,11 @@ from typing import Any
 from voicejournal.hooks.isolation.failures import Why
 from voicejournal.hooks.isolation.limits import MIB, Limits
 from voicejournal.hooks.isolation.seccomp import install_filter
+from voicejournal.model.tally import BY_KERNEL, BY_PYTHON
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 SIGKILL = 9
 MOST_FILES = 1024
-
-FILTERED = "filter in the kernel"
-HOOKED = "refusal within Python"
 
 SOCKETS = frozenset(
     {"socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"}
@@ -70,7 +68,7 @@ def guard(limits: Limits, parent: int) -> tuple[str, Refusals]:
     refusals = Refusals()
     refusals.watch(network=limits.network)
     filtered = install_filter(network=limits.network)
-    return FILTERED if filtered else HOOKED, refusals
+    return BY_KERNEL if filtered else BY_PYTHON, refusals
 
 
 def _end_with(parent: int) -> None:

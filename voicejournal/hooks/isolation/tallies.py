@@ -5,6 +5,8 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
+from voicejournal.hooks.isolation.failures import Why
+
 MOST = 10_000
 """Calls remembered where nobody ever keeps them."""
 
@@ -17,18 +19,18 @@ class Call:
     analyzer: str
     version: str
     seconds: float = 0.0
-    failure: str = ""
-    """A code; empty where it answered."""
-    reason: str = ""
+    failure: Why | None = None
+    """None where it answered."""
+    detail: str = ""
     _began: float = field(default=0.0, repr=False)
 
     def begin(self) -> None:
         """Start its clock."""
         self._began = time.perf_counter()
 
-    def failed(self, code: str, reason: str) -> None:
+    def failed(self, why: Why, detail: str) -> None:
         """Note that it gave no answer that could be used."""
-        self.failure, self.reason = code, reason
+        self.failure, self.detail = why, detail
 
     def end(self) -> None:
         """Stop its clock."""

@@ -22,7 +22,8 @@ def upgrade() -> None:
         sa.Column("times_ms", sa.String(length=4000), nullable=False),
         sa.Column("last_called_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_failed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_failure", sa.String(length=300), nullable=False),
+        sa.Column("last_failure", sa.String(length=40), nullable=False),
+        sa.Column("last_detail", sa.String(length=300), nullable=False),
         sa.PrimaryKeyConstraint("plugin", "analyzer", "version", name=op.f("pk_plugin_tallies")),
     )
     mark = sa.Column("analyzed_with", sa.String(length=32), nullable=False, server_default="")
