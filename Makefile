@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo -e plugins/llm
+DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo -e plugins/emotion -e plugins/llm
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo serve test lint format bench pictures lock clean
@@ -15,7 +15,7 @@ help:
 	@echo "make lint    format check, linter, types, import contracts, spelling"
 	@echo "make bench   speed and agreement beside the field's tools"
 
-$(STAMP): requirements.lock pyproject.toml plugins/standard/pyproject.toml plugins/demo/pyproject.toml plugins/llm/pyproject.toml
+$(STAMP): requirements.lock pyproject.toml plugins/standard/pyproject.toml plugins/demo/pyproject.toml plugins/emotion/pyproject.toml plugins/llm/pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Voice Journal needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || { echo "Making an environment in $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
