@@ -96,7 +96,7 @@ class Consents:
             .order_by(ConsentRow.number)
         )
         with self._database.read() as session:
-            last = {PatientId(one): decision for one, decision in session.execute(answers).tuples()}
+            last = {PatientId(one): decision for one, decision in session.execute(answers)}
         return frozenset(one for one, decision in last.items() if decision in IN_FORCE)
 
     def unremoved(self) -> tuple[Unremoved, ...]:

@@ -1,31 +1,16 @@
 """The end of a week, and the letter about it, with a real mail server on this machine."""
 
-import socket
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 
+from tests.unit.app.mail import MailBox, listening
 from voicejournal.errors import MailError
 from voicejournal.model.note import AccountId
 from voicejournal.settings import Settings
 from voicejournal.store.calendar_tables import NoticeRow, ScheduleRow
 from voicejournal.store.notices import ATTEMPTS
 from voicejournal.worker import Worker
-
-
-class MailBox:
-    """Takes letters, or refuses them."""
-
-    def __init__(self):
-        self.letters = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
-        if self.answer.startswith("250"):
-            self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
-        return self.answer
 
 
 @pytest.fixture
@@ -35,12 +20,8 @@ def mailbox():
 
 @pytest.fixture
 def mail(mailbox):
-    with socket.create_server(("127.0.0.1", 0)) as place:
-        port = place.getsockname()[1]
-    server = Controller(mailbox, hostname="127.0.0.1", port=port)
-    server.start()
-    yield port
-    server.stop()
+    with listening(mailbox) as port:
+        yield port
 
 
 @pytest.fixture

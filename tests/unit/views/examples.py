@@ -262,3 +262,15 @@ def flagged(practice_journal):
         empty=Text("-", "-"),
     )
     practice_journal.publish(MONDAY, replace(summary, sections=(safety, *summary.sections)))
+
+
+def flagged_note(detail):
+    """Return a note in which words were found that may speak of self-harm."""
+    finding = Finding(
+        kind="safety.words",
+        claim=Text("Words that may speak of self-harm.", "Des mots qui peuvent en parler."),
+        value=Missing("nobody can be put in a number here"),
+        unit="",
+        evidence=(Span(2.05, 4.35),),
+    )
+    return replace(detail, findings=NoteFindings(findings=(finding,)))
