@@ -1,4 +1,4 @@
-"""How it has been, for the patient's own eyes: how often they spoke, and against their own usual."""
+"""How it has been, for the patient alone: how often they spoke, and against their own usual."""
 
 from dataclasses import dataclass
 from datetime import date

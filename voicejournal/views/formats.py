@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 
 from voicejournal.model.checkin import MOOD
 from voicejournal.model.note import Problem
-from voicejournal.model.tally import BY_KERNEL, BY_PYTHON
 from voicejournal.model.purpose import NOT_ALLOWED
+from voicejournal.model.tally import BY_KERNEL, BY_PYTHON
 from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week

@@ -16,9 +16,9 @@ from tests.unit.views.examples import (
     summary_of,
     tone,
 )
+from tests.unit.views.memory_checkins import MemoryCheckIns
 from tests.unit.views.memory_mydata import MemoryMyData
 from tests.unit.views.memory_own import MemoryOwn
-from tests.unit.views.memory_checkins import MemoryCheckIns
 from tests.unit.views.memory_plugins import PLUGINS
 from tests.unit.views.memory_programme import MemoryProgramme
 from tests.unit.views.memory_weeks import MemoryWeeks

@@ -27,7 +27,7 @@ class MemoryOwn:
 
     def some_notes(self, patient_id, kind, page):
         fitting = {
-            "all": lambda card: True,
+            "all": lambda _card: True,
             "spoken": lambda card: not card.typed,
             "typed": lambda card: card.typed,
             "private": lambda card: card.private,
@@ -48,9 +48,7 @@ class MemoryOwn:
     def strike(self, note_id, first, last, *, seen):
         detail = self._unchanged(note_id, seen)
         passage = self.passage(note_id, first, last)
-        left = replace(
-            detail.transcript, words=words_outside(detail.transcript.words, passage)
-        )
+        left = replace(detail.transcript, words=words_outside(detail.transcript.words, passage))
         self.details[note_id] = replace(
             detail,
             transcript=left,
@@ -99,10 +97,7 @@ class MemoryOwn:
         mine = [self.note(card.note_id) for card in self.notes(patient_id)]
         return search(
             query,
-            (
-                Written(card=one.card, transcript=one.transcript, typed=one.typed)
-                for one in mine
-            ),
+            (Written(card=one.card, transcript=one.transcript, typed=one.typed) for one in mine),
         )
 
     def trends(self, patient_id):

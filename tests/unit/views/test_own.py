@@ -4,7 +4,6 @@ import re
 
 import pytest
 
-
 NOTE = "/notes/note-0"
 
 
@@ -168,5 +167,3 @@ def test_nothing_is_changed_without_the_token_of_the_page(daniel, practice_journ
     before = dict(practice_journal.details)
     assert daniel.post(place, {**form, "csrf_token": ""}).status_code == 400
     assert practice_journal.details == before
-
-

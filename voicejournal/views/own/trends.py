@@ -57,9 +57,7 @@ def trends() -> ResponseReturnValue:
         bars=bars(found.tallies),
         voices=drawn,
         places=places(charts, patient, note=place_of_note, sound=_place_of_sound),
-        answers=answered_trends(
-            journal().check_ins(the_patient()), journal().instruments()
-        ),
+        answers=answered_trends(journal().check_ins(the_patient()), journal().instruments()),
     )
 
 
