@@ -293,4 +293,4 @@ class PluginHost(Asking):
             if owner != name or one.info.name in kept:
                 self._fail(name, f"{owner} already has an analyzer called {one.info.name}")
                 continue
-            kept[one.info.name] = self._loader.apart(one)
+            kept[one.info.name] = self._loader.apart(one, hook)

@@ -86,12 +86,12 @@ class Loader:
             raise PluginError(described.failed)
         return StandIn(self._crew, entry.name, described, partial(_hooks_here, entry))
 
-    def apart(self, one: Registered[Kind]) -> Registered[Kind]:
-        """Have an analyzer that was imported here run in its plugin's own process."""
+    def apart(self, one: Registered[Kind], hook: str) -> Registered[Kind]:
+        """Have what a hook brought and was imported here run in its plugin's own process."""
         if self._crew is None or not self._crew.knows(one.plugin):
             return one
         granted = self._crew.grants.mark(one.plugin, one.info)
-        away_from_here = away(self._crew, one.plugin, one.analyzer, one.info)
+        away_from_here = away(self._crew, one.plugin, hook, one.analyzer, one.info)
         return replace(one, analyzer=away_from_here, granted=granted)
 
     def _installed(self, entry: EntryPoint) -> Installed:

@@ -66,16 +66,6 @@ class RemoteWeekAnalyzer:
         return found
 
 
-def away(crew: "Crew", plugin: str, analyzer: Any, info: AnalyzerInfo) -> Any:
-    """Return what stands for an analyzer; for itself, where it stands for one already."""
-    if isinstance(analyzer, RemoteAnalyzer | RemoteWeekAnalyzer | RemoteNarrator):
-        return analyzer
-    if hasattr(analyzer, "retell"):
-        return RemoteNarrator(crew, plugin, info)
-    kind = RemoteAnalyzer if hasattr(analyzer, "analyze") else RemoteWeekAnalyzer
-    return kind(crew, plugin, info)
-
-
 @dataclass(frozen=True, slots=True)
 class RemoteNarrator:
     """A narrator that runs elsewhere."""
@@ -88,6 +78,21 @@ class RemoteNarrator:
         """Return what it makes of sentences."""
         told: tuple[Retold, ...] = self.crew.call(self.plugin, "retell", self.info, sources)
         return told
+
+
+STANDS_IN: Mapping[str, type[RemoteAnalyzer | RemoteWeekAnalyzer | RemoteNarrator]] = {
+    "voicejournal_analyzers": RemoteAnalyzer,
+    "voicejournal_week_analyzers": RemoteWeekAnalyzer,
+    "voicejournal_narrators": RemoteNarrator,
+}
+"""What stands for what a hook brings; one object may be brought by several, as ours are."""
+
+
+def away(crew: "Crew", plugin: str, hook: str, analyzer: Any, info: AnalyzerInfo) -> Any:
+    """Return what stands for an analyzer; for itself, where it stands for one already."""
+    if isinstance(analyzer, tuple(STANDS_IN.values())):
+        return analyzer
+    return STANDS_IN[hook](crew, plugin, info)
 
 
 Numbers = Mapping[str, float | Missing]
