@@ -97,6 +97,7 @@ def heard(one: Spoken) -> NoteView:
         recorded_at=one.recorded_at,
         zone=one.zone,
         voice=voice,
+        sound=one.waveform,
     )
     if isinstance(plain.transcript, Missing):
         return plain

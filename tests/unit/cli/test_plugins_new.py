@@ -81,7 +81,7 @@ def test_a_folder_that_exists_is_left_as_it_is(tmp_path):
 def test_the_way_on_is_shown(tmp_path):
     result = new("long-sighs", "--into", str(tmp_path))
     assert result.exit_code == 0
-    assert "pip install -e" in result.output
+    assert "uv pip install -e" in result.output
     assert "voicejournal plugins check long_sighs" in result.output
 
 

@@ -1,6 +1,7 @@
 """`voicejournal plugins new`: a package of one's own, made from the template."""
 
 import re
+import sys
 from collections.abc import Collection
 from importlib.metadata import distributions
 from pathlib import Path
@@ -33,8 +34,9 @@ def new_plugin(name: str, into: Path) -> None:
     refuse_taken(plugin, taken_names())
     folder = make_package(plugin, into)
     click.echo(f"Made {folder}.")
-    click.echo("Its own tests:        " + f"cd {folder} && python -m pytest")
-    click.echo(f"Let the service see:  pip install -e {folder}")
+    python = Path(sys.executable).name
+    click.echo(f"Its own tests:        {python} -m pytest {folder}")
+    click.echo(f"Let the service see:  {python} -m uv pip install -e {folder}")
     click.echo(f"What it keeps to:     voicejournal plugins check {_identifier(plugin)}")
 
 

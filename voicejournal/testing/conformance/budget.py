@@ -9,6 +9,7 @@ from voicejournal.model.finding import AnalyzerInfo
 from voicejournal.model.note import NoteView
 from voicejournal.model.speakers import PATIENT, SpeakerTurn, SpeakerTurns
 from voicejournal.testing.notes import a_note, words
+from voicejournal.testing.sounds import tone
 
 CALL_S = 1.0
 """Seconds of processor for one note of five minutes, where an analyzer declares no `seconds` of
@@ -18,6 +19,8 @@ WAITING = 10.0
 MEMORY_MB = 256
 """Where an analyzer declares no `memory_mb` of its own; assumed."""
 LONG_S = 300.0
+HUM_HZ = 180.0
+"""What stands for a voice in its sound."""
 WORDS_PER_S = 2.5
 MIB = 2**20
 
@@ -44,6 +47,7 @@ def long_note(language: str, said: str) -> NoteView:
         duration=LONG_S,
         pauses=[(at, at + 1.0) for at in range(10, int(LONG_S) - 10, 10)],
         turns=SpeakerTurns(engine="test", model="test", turns=(turn,)),
+        sound=tone(HUM_HZ, seconds=LONG_S),
     )
 
 

@@ -53,6 +53,7 @@ class TemplateAnalyzer:
                         unit="mention",
                         evidence=(Span(said[0].start, said[-1].end),),
                         quote=join_words(said),
+                        highlight=True,
                     )
 
 
