@@ -23,6 +23,9 @@ SPEECH_PROBABILITY = 0.5
 GAP_MIN_S = 0.1
 """Shorter gaps are stop consonants, not silence."""
 SPEECH_MIN_S = 0.1
+SURE_MIN_S = 0.06
+"""Two windows of the network: a single vowel of a tenth of a second fills no more of them. How
+long it truly lasts is told only once its edges are where the sound is."""
 NETWORK_DELAY_S = 0.024
 """The network reports a change late by this; measured on constructed pauses."""
 SEARCH_S = 0.08
@@ -65,7 +68,7 @@ def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Spans, Sp
     speech |= passed_over(background, speech, likely, samples)
     behind = overheard(background, speech)
     speech &= ~behind
-    edges = _joined(runs(speech).astype(np.float64) * BAND_HOP_S)
+    edges = _joined(runs(speech).astype(np.float64) * BAND_HOP_S, least_s=SURE_MIN_S)
     over = over_noise(power, _far_from(edges, len(power)))
     end = len(samples) / SAMPLE_RATE_HZ
     edges = _joined(np.clip(_moved(edges, over), 0, end))
@@ -139,14 +142,14 @@ def _far_from(edges: Edges, count: int) -> NDArray[np.bool_]:
     return far
 
 
-def _joined(edges: Edges) -> Edges:
+def _joined(edges: Edges, *, least_s: float = SPEECH_MIN_S) -> Edges:
     """Close gaps that are no silence, then drop stretches that are no speech."""
     if len(edges) == 0:
         return edges
     apart = edges[1:, 0] - edges[:-1, 1] >= GAP_MIN_S
     starts = edges[np.concatenate([[True], apart]), 0]
     ends = edges[np.concatenate([apart, [True]]), 1]
-    lasting = ends - starts >= SPEECH_MIN_S
+    lasting = ends - starts >= least_s
     return np.stack([starts[lasting], ends[lasting]], axis=1)
 
 

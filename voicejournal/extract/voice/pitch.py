@@ -40,6 +40,11 @@ ends of lively sentences by an octave: gross errors 2.1 % of resynthesised speec
 CEILING_TO_FLOOR_MIN = 2.2
 SHORTEST_VOICED_FRAMES = 3
 """Voicing shorter than 30 ms is a click or a guess."""
+FALL_DB = 15.0
+"""By so much no voice fades in 10 ms. A frame at the edge of a vowel that holds so much less than
+its neighbour lies outside: its window only reaches over. (Voicing errors of constructed talk 1.7
+to 0.5 % of the frames, of other talk, kept apart, 1.9 to 0.8 %; on recordings Praat agrees as
+before.)"""
 PEAK_PERCENTILE = 99.5
 
 
@@ -73,8 +78,23 @@ def track_pitch(samples: NDArray[np.float32], speech: Sequence[Span]) -> PitchTr
     for first, after in runs(~np.isnan(track.hertz)):
         if after - first < SHORTEST_VOICED_FRAMES:
             track.hertz[first:after] = np.nan
+        elif after - first > SHORTEST_VOICED_FRAMES:
+            _trim(track.hertz, samples, first, after - 1)
     track.strength[np.isnan(track.hertz)] = 0.0
     return track
+
+
+def _trim(hertz: NDArray[np.float64], samples: NDArray[np.float32], first: int, last: int) -> None:
+    """Take voicing from the first and last frame of a stretch where the voice is not there yet."""
+    for edge, within in ((first, first + 1), (last, last - 1)):
+        if _power(samples, edge) < _power(samples, within) * 10 ** (-FALL_DB / 10):
+            hertz[edge] = np.nan
+
+
+def _power(samples: NDArray[np.float32], frame: int) -> float:
+    """Return the power of the 10 ms around the middle of a frame."""
+    part = samples[max(0, frame * HOP - HOP // 2) : frame * HOP + HOP // 2]
+    return float(part @ part) / HOP
 
 
 def _range_of(

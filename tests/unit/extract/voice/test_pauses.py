@@ -3,6 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from voicejournal.bench.utterance import utter
 from voicejournal.extract.voice import hear
 from voicejournal.extract.voice.vad import speech_probability
 from voicejournal.model.audio import Waveform
@@ -57,6 +58,15 @@ def test_stretches_of_speech_are_apart_and_in_order(planted):
     speech = hear(planted).speech
     gaps = [b.start - a.end for a, b in pairwise(speech)]
     assert all(gap >= 0.1 for gap in gaps)
+
+
+def test_a_short_vowel_before_a_phrase_is_speech():
+    # Its 130 ms fill three windows of the network, which are less than 100 ms.
+    said = utter(6.0, hertz=120.0, seed=12)
+    vowel = Span(3.06, 3.17)
+    assert not np.isnan(said.hertz[306:317]).any()
+    heard = hear(said.waveform).speech
+    assert sum(vowel.overlap(one) for one in heard) > 0.1
 
 
 def test_lost_sound_is_no_pause(talk):

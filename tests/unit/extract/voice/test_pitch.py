@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from voicejournal.bench.utterance import utter
 from voicejournal.extract.voice.pitch import track_pitch
 from voicejournal.model.units import Span
 
@@ -91,3 +92,21 @@ def test_a_stretch_measures_the_same_wherever_its_block_begins(singers):
     assert len(hertz) > 7_000
     for i in range(1, 8):
         assert np.allclose(hertz[900 * i : 900 * i + 800], hertz[:800], equal_nan=True)
+
+
+def test_a_vowel_that_breaks_off_is_voiced_while_it_sounds_and_no_longer():
+    wrong = frames = 0
+    for hertz, seed in ((85.0, 70), (150.0, 72), (260.0, 75)):
+        said = utter(6.0, hertz=hertz, seed=seed)
+        found = track_pitch(said.waveform.samples, (Span(0.0, said.waveform.duration),)).hertz
+        truth = said.hertz
+        wrong += np.count_nonzero(np.isnan(found[: len(truth)]) != np.isnan(truth))
+        frames += len(truth)
+    assert wrong / frames <= 0.012
+
+
+def test_a_voice_that_fades_is_followed_to_its_end(steady_voice):
+    voice = steady_voice(120.0, 1.0)
+    fade = 10 ** (-20 * np.clip(np.linspace(-1, 1, len(voice)), 0, 1) / 20)
+    hertz = track_pitch((voice * fade).astype(np.float32), (Span(0.0, 1.0),)).hertz
+    assert not np.isnan(hertz[3:97]).any()
