@@ -143,7 +143,7 @@ PLANS: Mapping[str, Plan] = {
         bench_plugins,
         (
             (
-                "On a note of five minutes; the wall clock, quickest of seven calls. Inside: in the "
+                "On a note of five minutes; wall clock, quickest of seven calls. Inside: in the "
                 "service itself. Apart: in the plugin's own process, which was sent the note for "
                 "another analyzer; sent: the note is new to it."
             ),

@@ -27,6 +27,18 @@ class _Part:
     last_used: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """How the parts of one call are sent."""
+
+    held: dict[int, int]
+    """Only named: identity → name."""
+    keep: dict[str, int]
+    """New to the process, which is to keep them: place → name."""
+    drop: tuple[int, ...]
+    """Names that will not be used again."""
+
+
 @dataclass(slots=True)
 class Parts:
     """What one process holds, as the service knows it."""
@@ -36,12 +48,8 @@ class Parts:
     _calls: int = 0
     _names: Iterator[int] = field(default_factory=count)
 
-    def names(self) -> dict[int, int]:
-        """Return what can be named now: identity → name."""
-        return {key: part.name for key, part in self._parts.items()}
-
-    def next_call(self, kind: Kind, subject: object) -> tuple[dict[str, int], tuple[int, ...]]:
-        """Count a call: return which parts of it are new, by place, and which are forgotten."""
+    def next_call(self, kind: Kind, subject: object) -> Sending:
+        """Count a call, and return how its parts are sent."""
         self._calls += 1
         new: dict[str, int] = {}
         for place, what in _parts_of(kind, subject):
@@ -51,10 +59,18 @@ class Parts:
                 self._parts[id(what)] = known
                 new[place] = known.name
             known.last_used = self._calls
+        # Forgotten before anything is named: an object made from now on may take the identity
+        # of a forgotten one.
+        forgotten = self._forgotten()
+        sent_now = set(new.values())
+        held = {key: one.name for key, one in self._parts.items() if one.name not in sent_now}
+        return Sending(held=held, keep=new, drop=forgotten)
+
+    def _forgotten(self) -> tuple[int, ...]:
         old = [
             key for key, part in self._parts.items() if part.last_used <= self._calls - UNUSED_CALLS
         ]
-        return new, tuple(self._parts.pop(key).name for key in old)
+        return tuple(self._parts.pop(key).name for key in old)
 
 
 def _parts_of(kind: Kind, subject: object) -> Iterator[tuple[str, object]]:

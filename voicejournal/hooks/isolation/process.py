@@ -129,10 +129,9 @@ class PluginProcess:
             raise
 
     def _send(self, kind: Kind, name: str, subject: object) -> None:
-        names = self._parts.names()
-        keep, drop = self._parts.next_call(kind, subject)
-        packer = Packer(names)
-        request = Request(kind=kind, name=name, subject=subject, keep=keep, drop=drop)
+        parts = self._parts.next_call(kind, subject)
+        packer = Packer(parts.held)
+        request = Request(kind=kind, name=name, subject=subject, keep=parts.keep, drop=parts.drop)
         send_request(self._channel, packer.pack(request), packer.arrays)
 
     def _wait(self, deadline: float, seconds: float) -> None:
