@@ -92,9 +92,10 @@ def _held(sentences: Mapping[str, Sentence], answers: Iterable[Retold]) -> tuple
     left_out = 0
     for one in answers:
         cited = dict.fromkeys(one.sources)
+        if len(told) == MOST:
+            break
         holds = (
-            len(told) < MOST
-            and not spoken_of.intersection(cited)
+            not spoken_of.intersection(cited)
             and all(key in known for key in cited)
             and _is_faithful(one.text, [known[key] for key in cited])
         )

@@ -14,7 +14,7 @@ TokenKind = Literal["word", "number", "negator", "quote"]
 QUOTATION = re.compile(r"“([^“”«»\"]+)”|«([^“”«»\"]+)»|\"([^“”«»\"]+)\"")
 MARKS = re.compile(r"[“”«»\"]")
 PART = re.compile(r"\d+(?:[.,:/]\d+)*|%|[^\W\d_]+(?:-[^\W\d_]+)*'?")
-PLAIN = re.compile(r"[\w\s.,;:!?…'’“”«»\"()%/–—−-]*")
+PLAIN = re.compile(r"[\w\s.,;:!?…'’“”«»\"()%×/–—−-]*")
 """The signs that a sentence of the page is written with."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from voicejournal import Source
 from voicejournal_llm.server import Message
 
-MOST_SOURCES = 12
+MOST_SOURCES = 16
 """Sentences in one question; assumed: small models lose hold of longer lists."""
 
 TASK = """You rephrase sentences of a report. Rules, without exception:
