@@ -17,6 +17,7 @@ from voicejournal.model.purpose import PURPOSES
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.outputs.captions import webvtt
+from voicejournal.outputs.everything import everything_json
 from voicejournal.settings import Settings
 from voicejournal.store import Answer
 from voicejournal.store.tables import NoteRow, StepRow, SummaryRow
@@ -24,6 +25,12 @@ from voicejournal.views import create_app
 from voicejournal.worker import Worker
 
 PASSWORD = "a-long-password"
+
+
+@pytest.fixture(autouse=True)
+def _printed_as_it_is_set(monkeypatch):
+    """A PDF is looked at as the page that it is printed from: its own bytes are packed."""
+    monkeypatch.setattr("voicejournal.views.preview.as_pdf", str.encode)
 
 
 def person(journal, name, role):
@@ -146,7 +153,12 @@ def everywhere(journal, patient, note):
         *pages(
             journal,
             {
-                "nora": [f"/notes/{note}", "/notes", f"/weeks/{week.monday}"],
+                "nora": [
+                    f"/notes/{note}",
+                    "/notes",
+                    f"/weeks/{week.monday}",
+                    f"/weeks/{week.monday}/page.pdf",
+                ],
                 "martin": [
                     f"/patients/{patient}/notes/{note}",
                     *(
@@ -156,6 +168,7 @@ def everywhere(journal, patient, note):
                 ],
             },
         ),
+        everything_json(journal.everything(account)).decode(),
         journal.fhir(account, week, language="en"),
         journal.fhir(account, week, language="en", number=1),
         webvtt(journal.heard(note).transcript, ()),

@@ -21,6 +21,7 @@ class MemoryOwn:
     """Mixed into the journal in memory; needs `details`, `notes` and `note`."""
 
     gone: list
+    on_a_page = 40
 
     def is_private(self, note_id):
         return self.note(note_id).card.private
@@ -33,7 +34,8 @@ class MemoryOwn:
             "private": lambda card: card.private,
         }[kind]
         found = [one for one in self.notes(patient_id) if fitting(one)]
-        return tuple(found[page * 8 : page * 8 + 8]), len(found) > page * 8 + 8
+        start, end = page * self.on_a_page, (page + 1) * self.on_a_page
+        return tuple(found[start:end]), len(found) > end
 
     def keep_private(self, note_id, *, private):
         detail = self.note(note_id)

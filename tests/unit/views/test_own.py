@@ -139,7 +139,8 @@ def test_a_list_without_notes_says_how_one_comes_into_it(daniel, kind, said):
     assert said in daniel.get(f"/notes?kind={kind}").text
 
 
-def test_older_notes_are_a_page_away(daniel):
+def test_older_notes_are_a_page_away(daniel, practice_journal):
+    practice_journal.on_a_page = 8
     assert "Older notes" in daniel.get("/notes").text
     older = daniel.get("/notes?page=1")
     assert "Newer notes" in older.text
