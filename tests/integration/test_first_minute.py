@@ -29,16 +29,20 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 A_MINUTE_S = 60
 GIVE_UP_S = 240
 PASSWORD = "a password of many words"
-TUTORIAL = Path(__file__).parents[2] / "docs/tutorial/first-analyzer.md"
+ROOT = Path(__file__).parents[2]
+TUTORIAL = ROOT / "docs/tutorial/first-analyzer.md"
 LINES = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 FORM_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 CLAIM, QUOTE = "Said not to know.", "je ne sais pas"
 
 
 def lines_of_the_tutorial():
-    """All that is run before the last step, which looks at the result."""
-    steps, _, _ = TUTORIAL.read_text().partition("\n## 5. ")
-    return [line for block in LINES.findall(steps) for line in block.splitlines()]
+    """All that is run: up to the last step, and in it, where the result is looked at."""
+    steps, _, last = TUTORIAL.read_text().partition("\n## 5. ")
+    return tuple(
+        [line for block in LINES.findall(part) for line in block.splitlines()]
+        for part in (steps, last)
+    )
 
 
 @pytest.fixture
@@ -144,8 +148,9 @@ class Stopwatch:
 
 def test_a_new_plugin_is_on_the_page_within_a_minute(tmp_path, patient, serve):
     fresh = Fresh(tmp_path)
+    lines, (look,) = lines_of_the_tutorial()
     watch = Stopwatch()
-    printed = "".join(map(fresh.run, lines_of_the_tutorial()))
+    printed = "".join(map(fresh.run, lines))
     assert "3 passed" in printed
     assert printed.count("passed") > 10
     assert "failed" not in printed
@@ -157,3 +162,6 @@ def test_a_new_plugin_is_on_the_page_within_a_minute(tmp_path, patient, serve):
     assert QUOTE in page
     assert "data-start" in page[page.index(CLAIM) - 1000 : page.index(CLAIM) + 1000]
     assert watch.seconds() < A_MINUTE_S, f"seen after {seen_after:.0f} s"
+
+    (tmp_path / "plugins").symlink_to(ROOT / "plugins")
+    assert "A dit ne pas savoir." in fresh.run(look)
