@@ -12,7 +12,7 @@ from voicejournal.store import SealError
 from voicejournal.summary.search import may_hold, search, too_short
 
 MOST_NOTES = 1500
-"""Some four years of a note a day: opened in about a second (measured; see decision 26)."""
+"""Some four years of a note a day: looked through in about a second (measured, decision 24)."""
 LONGEST_QUERY = 100
 """Characters."""
 _PLACE = ("search", "query")
