@@ -44,7 +44,6 @@ class Again:
             select(NoteRow.note_id)
             .where(
                 NoteRow.state == "done",
-                NoteRow.waiting_for == "",
                 NoteRow.analyzed_with != mark,
                 NoteRow.note_id.in_(select(StepRow.note_id).where(StepRow.step == "findings")),
             )

@@ -1,9 +1,14 @@
 """Bad plugins: whatever they do, the note is done and a gap says what happened."""
 
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import select
 
 from tests.integration.zoo.animals import BODIES, NOT_LOADED
+from voicejournal.store.tables import StepRow
 from voicejournal.views import create_app
+from voicejournal.worker import Worker
 
 GAPS = [name for name, (_, said) in BODIES.items() if said]
 HEARD = [name for name, (_, said) in BODIES.items() if not said]
@@ -39,16 +44,43 @@ def test_a_plugin_that_cannot_be_loaded_leaves_a_gap_and_a_status(service, note,
     assert (status.state, status.analyzers) == ("failed", ())
 
 
-def test_the_standard_analyzers_answer_as_ever(note):
-    bad = {*BODIES, *NOT_LOADED}
-    others = [one for one in note.findings.gaps if one.analyzer not in bad]
-    assert [one for one in others if not one.reason.startswith("it needs the transcript")] == []
+def test_the_standard_analyzers_answer_as_ever(service, note):
+    ours = {one.info.name for one in service.plugins.analyzers if one.plugin == "standard"}
+    reasons = [one.reason for one in note.findings.gaps if one.analyzer in ours]
+    assert [one for one in reasons if not one.startswith("it needs the transcript")] == []
 
 
-def test_the_page_shows_every_gap_and_its_reason(service, note):
-    page = create_app(service).test_client()
-    shown = page.get("/alive")
-    assert shown.json == {"alive": True}
+def test_the_service_is_up(service, note):
+    assert create_app(service).test_client().get("/alive").json == {"alive": True}
+
+
+def test_the_note_names_every_gap_and_its_reason(note):
     problems = {one.stage: one.why for one in note.card.problems}
     assert plain(problems["hangs"].fr) == "il a tourné plus de 1 s"
     assert {*GAPS, *NOT_LOADED} <= problems.keys()
+
+
+def test_every_call_is_counted_for_the_operator(service, note):
+    (zoo,) = [one for one in service.plugins_doing() if one.status.name == "zoo"]
+    counted = {one.analyzer: one for one in zoo.tallies}
+    assert zoo.guard == "kernel"
+    assert {*GAPS, *HEARD} == counted.keys()
+    assert (counted["sound"].calls, counted["sound"].failures) == (1, 0)
+    assert plain(counted["hangs"].last_failure.fr) == "il a tourné plus de 1 s"
+
+
+def test_an_upgraded_plugin_looks_at_the_note_again_and_the_old_findings_stay(
+    service, note, monkeypatch
+):
+    (old,) = [one for one in service.plugins.analyzers if one.info.name == "sound"]
+    upgraded = replace(old, info=replace(old.info, version="2"))
+    monkeypatch.setattr(service.plugins, "_analyzers", {"sound": upgraded})
+    monkeypatch.setattr(service.plugins, "_statuses", {})
+    assert service.look_again() == 1
+    Worker(service).drain()
+    assert service.look_again() == 0
+    (finding,) = service.note(note.card.note_id).findings.findings
+    assert finding.provenance.version == "2"
+    with service.store.database.read() as session:
+        kept = session.scalars(select(StepRow.version).where(StepRow.step == "findings")).all()
+    assert len(kept) == 2
