@@ -17,6 +17,7 @@ COMMANDS = {
     "db": "db:db",
     "demo": "demo:demo",
     "doctor": "doctor:doctor",
+    "erase": "erase:erase",
     "export": "export:export",
     "models": "models:models",
     "plugins": "plugins:plugins",

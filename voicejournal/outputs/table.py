@@ -28,7 +28,7 @@ def measures_csv(notes: Iterable[NoteView]) -> str:
     headers = [f"{name} [{unit}]" if unit else name for name, unit in columns]
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")  # RFC 4180
-    table.writerow([_safe(one) for one in (*ABOUT, *headers, *QUALITY)])
+    table.writerow([safe_cell(one) for one in (*ABOUT, *headers, *QUALITY)])
     for note in rows:
         table.writerow(_row(note, [name for name, _ in columns]))
     return written.getvalue()
@@ -48,18 +48,18 @@ def _row(note: NoteView, names: Sequence[str]) -> list[str]:
     measures = {one.name: one for one in _measures(note)}
     voice = note.voice
     return [
-        _safe(note.note_id),
+        safe_cell(note.note_id),
         note.recorded_at.astimezone(ZoneInfo(note.zone)).isoformat(timespec="seconds"),
-        _safe(note.zone),
-        _safe(note.language),
-        _safe(note.device.device_key),
+        safe_cell(note.zone),
+        safe_cell(note.language),
+        safe_cell(note.device.device_key),
         _number(note.duration),
         "" if isinstance(voice, Missing) else _number(voice.speech_seconds),
         *(_value(measures.get(name)) for name in names),
-        "" if isinstance(voice, Missing) else _safe(" ".join(voice.caveats)),
-        _safe(" ".join(one.name for one in measures.values() if one.quality == "uncertain")),
-        _safe("; ".join(_reasons(note))),
-        "" if isinstance(voice, Missing) else _safe(voice.version),
+        "" if isinstance(voice, Missing) else safe_cell(" ".join(voice.caveats)),
+        safe_cell(" ".join(one.name for one in measures.values() if one.quality == "uncertain")),
+        safe_cell("; ".join(_reasons(note))),
+        "" if isinstance(voice, Missing) else safe_cell(voice.version),
     ]
 
 
@@ -85,6 +85,6 @@ def _number(value: float) -> str:
     return f"{value:.{SIGNIFICANT}g}"
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """Write text so that no spreadsheet takes it for a formula; numbers of ours need no guard."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -4,9 +4,9 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from voicejournal.model.note import PatientId
@@ -52,6 +52,27 @@ class Audit:
         """Add one row in a transaction of its own, e.g. for something that was read."""
         with self._database.write() as session:
             self.add(session, actor_id, action, patient_id=patient_id, subject_id=subject_id)
+
+    def record_once(
+        self,
+        actor_id: str,
+        action: str,
+        *,
+        patient_id: str,
+        subject_id: str,
+        within: timedelta,
+    ) -> None:
+        """Add one row, unless the same stands there since a moment ago: it goes on being read."""
+        same = select(func.max(AuditRow.at)).where(
+            AuditRow.patient_id == patient_id,
+            AuditRow.action == action,
+            AuditRow.subject_id == subject_id,
+            AuditRow.actor_id == actor_id,
+        )
+        with self._database.read() as session:
+            last = session.scalar(same)
+        if last is None or self._clock() - last >= within:
+            self.record(actor_id, action, patient_id=patient_id, subject_id=subject_id)
 
     def add(
         self,

@@ -227,6 +227,18 @@ class Notes:
         stream = self._sounds.open(row.ref, self._vault.patient(patient), place)
         return StoredSound(stream=stream, size=row.size, mime=row.mime)
 
+    def sound_mime(self, note_id: NoteId) -> str:
+        """Return the format in which a note was recorded.
+
+        Raises:
+            NotFoundError: It has no sound.
+        """
+        with self._database.read() as session:
+            row = session.get(SoundRow, (note_id, ORIGINAL))
+        if row is None:
+            raise NotFoundError
+        return row.mime
+
     def keep_rendition(
         self, note_id: NoteId, data: bytes | Iterable[bytes], mime: str, fence: int
     ) -> None:

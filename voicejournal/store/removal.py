@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from voicejournal.model.amendment import Amendments
 from voicejournal.model.finding import Finding, NoteFindings
 from voicejournal.model.note import NoteId, PatientId
+from voicejournal.model.speakers import TOLD_APART
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
-from voicejournal.store.reading import FINDINGS, TRANSCRIPT, VOICE
+from voicejournal.store.reading import FINDINGS, TRANSCRIPT, TURNS, VOICE
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
 from voicejournal.store.vault import DataKey, Vault
 
@@ -45,7 +46,9 @@ class Removal:
         self._sounds = sounds
         self._clock = clock
 
-    def recordings(self, patient: PatientId, note_id: NoteId | None = None) -> int:
+    def recordings(
+        self, patient: PatientId, note_id: NoteId | None = None, *, really: bool = True
+    ) -> int:
         """Delete the sound of a patient's notes, all or one; returns of how many.
 
         A note that is still worked on keeps it until that is done.
@@ -54,6 +57,8 @@ class Removal:
         with self._database.write() as session:
             heard = select(SoundRow.note_id).where(SoundRow.note_id.in_(_notes(patient, done)))
             notes = set(session.scalars(heard))
+            if not really:
+                return len(notes)
             refs = session.scalars(select(SoundRow.ref).where(SoundRow.note_id.in_(notes))).all()
             session.execute(delete(SoundRow).where(SoundRow.note_id.in_(notes)))
             for row in session.scalars(select(NoteRow).where(NoteRow.note_id.in_(notes))):
@@ -64,7 +69,12 @@ class Removal:
         return len(notes)
 
     def results(
-        self, patient: PatientId, steps: Collection[str], *, with_words: bool = False
+        self,
+        patient: PatientId,
+        steps: Collection[str],
+        *,
+        with_words: bool = False,
+        really: bool = True,
     ) -> int:
         """Delete the results of some steps; returns of how many notes.
 
@@ -72,41 +82,54 @@ class Removal:
             patient: Whose.
             steps: Their names.
             with_words: Also the measures that words had a part in.
+            really: Only count where this is false.
         """
         chosen: ColumnElement[bool] = StepRow.step.in_(steps)
+        if TURNS in steps:
+            chosen |= StepRow.version.contains(TOLD_APART, autoescape=True)
         if with_words:
             chosen |= (StepRow.step == VOICE) & StepRow.version.contains(WITH_WORDS)
         mine = StepRow.note_id.in_(_notes(patient)) & chosen
         with self._database.write() as session:
             notes = set(session.scalars(select(StepRow.note_id).where(mine)))
+            if not really:
+                return len(notes)
             session.execute(delete(StepRow).where(mine))
             if TRANSCRIPT in steps:
                 self._forget_corrections(session, patient)
         self._database.forget_deleted()
         return len(notes)
 
-    def findings(self, patient: PatientId, gone: Callable[[Finding], bool]) -> int:
+    def findings(
+        self, patient: PatientId, gone: Callable[[Finding], bool], *, really: bool = True
+    ) -> int:
         """Delete findings; returns how many."""
 
         def left(found: NoteFindings) -> NoteFindings:
             kept = tuple(one for one in found.findings if not gone(one))
             return found if len(kept) == len(found.findings) else replace(found, findings=kept)
 
-        changed = self._rewrite(patient, FINDINGS, NoteFindings, left)
+        changed = self._rewrite(patient, FINDINGS, NoteFindings, left, really=really)
         return sum(len(before.findings) - len(after.findings) for before, after in changed)
 
-    def measures(self, patient: PatientId, names: Collection[str]) -> int:
+    def measures(self, patient: PatientId, names: Collection[str], *, really: bool = True) -> int:
         """Delete some measures of the voice; returns how many."""
 
         def left(voice: VoiceMeasures) -> VoiceMeasures:
             kept = tuple(one for one in voice.measures if one.name not in names)
             return voice if len(kept) == len(voice.measures) else replace(voice, measures=kept)
 
-        changed = self._rewrite(patient, VOICE, VoiceMeasures, left)
+        changed = self._rewrite(patient, VOICE, VoiceMeasures, left, really=really)
         return sum(len(before.measures) - len(after.measures) for before, after in changed)
 
     def _rewrite(
-        self, patient: PatientId, step: str, kind: type[T], change: Callable[[T], T]
+        self,
+        patient: PatientId,
+        step: str,
+        kind: type[T],
+        change: Callable[[T], T],
+        *,
+        really: bool,
     ) -> tuple[tuple[T, T], ...]:
         """Change every kept result of one step; returns those that changed, before and after."""
         key = self._vault.patient(patient)
@@ -117,10 +140,12 @@ class Removal:
                 place = (row.note_id, "step", row.step, row.version)
                 before = decode(kind, key.open(row.sealed_result, *place))
                 after = change(before)
-                if after is not before:
+                if after is not before and really:
                     row.sealed_result = key.seal(encode(kind, after), *place)
+                if after is not before:
                     changed.append((before, after))
-        self._database.forget_deleted()
+        if really:
+            self._database.forget_deleted()
         return tuple(changed)
 
     def _forget_corrections(self, session: Session, patient: PatientId) -> None:

@@ -6,6 +6,7 @@ Ciphertext is bound to its place (patient, note, column): moved elsewhere, it do
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,9 +32,15 @@ from voicejournal.store.keys import (
     read_master_key,
 )
 from voicejournal.store.sealed import open_sealed, seal_stream
+from voicejournal.store.shares import (
+    SERVICE,
+    SHARES_FOLDER,
+    SharedWrapper,
+    Shares,
+    needs_share,
+)
 from voicejournal.store.tables import KeyRow
 
-SERVICE = "service"
 FORMAT = b"\x01"
 """In front of every sealed column: how it was sealed."""
 
@@ -85,16 +92,22 @@ class Vault:
     """Hands out data keys."""
 
     def __init__(
-        self, database: Database, wrapper: KeyWrapper, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        master: KeyWrapper,
+        clock: Callable[[], datetime],
+        shares: Shares,
     ) -> None:
         """Open the vault; makes the service's own key the first time."""
         self._database = database
-        self._wrapper = wrapper
+        self._shares = shares
+        self._wrapper: KeyWrapper = SharedWrapper(master, shares)
         self._clock = clock
         with database.write() as session:
             if session.get(KeyRow, SERVICE) is None:
                 self.create_key(session, SERVICE)
         self.service = self._load(SERVICE)
+        self._share_all()
 
     def patient(self, patient: PatientId) -> DataKey:
         """Return a patient's data key.
@@ -108,15 +121,20 @@ class Vault:
         """Return the data keys of several patients with one query; a destroyed one is left out."""
         with self._database.read() as session:
             rows = session.scalars(select(KeyRow).where(KeyRow.owner.in_(tuple(patients)))).all()
-        return {PatientId(row.owner): self._key_of(row) for row in rows}
+        return {PatientId(row.owner): key for row in rows if (key := self._key_if_there(row))}
 
     def create_key(self, session: Session, owner: str) -> None:
         """Make a data key within the transaction that makes its owner."""
         wrapped = self._wrapper.wrap(secrets.token_bytes(KEY_BYTES), owner)
         session.add(KeyRow(owner=owner, wrapped=wrapped, created_at=self._clock()))
 
+    def destroy_share(self, patient: PatientId) -> bool:
+        """Make everything of a patient unreadable for ever, in backups of the database too."""
+        return self._shares.destroy(patient)
+
     def destroy_key(self, patient: PatientId) -> None:
-        """Make everything of a patient unreadable for ever, here; backups keep their own copy."""
+        """Destroy both parts of a patient's key."""
+        self.destroy_share(patient)
         with self._database.write() as session:
             row = session.get(KeyRow, patient)
             if row is not None:
@@ -130,8 +148,29 @@ class Vault:
             raise NotFoundError
         return self._key_of(row)
 
+    def _share_all(self) -> None:
+        """Wrap the keys anew that are older than shares."""
+        with self._database.read() as session:
+            old = any(needs_share(row.wrapped, row.owner) for row in session.scalars(_ALL_KEYS))
+        if not old:
+            return
+        with self._database.write() as session:
+            for row in session.scalars(_ALL_KEYS.with_for_update()):
+                if needs_share(row.wrapped, row.owner):
+                    key = self._wrapper.unwrap(row.wrapped, row.owner)
+                    row.wrapped = self._wrapper.wrap(key, row.owner)
+        self._database.forget_deleted()
+
+    def _key_if_there(self, row: KeyRow) -> DataKey | None:
+        with suppress(NotFoundError):
+            return self._key_of(row)
+        return None
+
     def _key_of(self, row: KeyRow) -> DataKey:
         return DataKey(row.owner, self._wrapper.unwrap(row.wrapped, row.owner))
+
+
+_ALL_KEYS = select(KeyRow)
 
 
 def open_vault(database: Database, keys_folder: Path, clock: Callable[[], datetime]) -> Vault:
@@ -150,7 +189,8 @@ def open_vault(database: Database, keys_folder: Path, clock: Callable[[], dateti
             fix=f"Put {MASTER_KEY_FILE} back, or name its folder in VOICEJOURNAL_KEYS.",
         )
     try:
-        return Vault(database, master or create_master_key(keys_folder), clock)
+        shares = Shares(keys_folder / SHARES_FOLDER)
+        return Vault(database, master or create_master_key(keys_folder), clock, shares)
     except SealError as error:
         msg = "The master key in the keys folder belongs to another database."
         raise SettingsError(

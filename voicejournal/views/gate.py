@@ -32,6 +32,10 @@ class Rule:
 
 PUBLIC = Rule("public")
 
+ASKING = "consent.ask"
+OPEN_BEFORE_ANSWERS = frozenset({ASKING, "mydata.archive", "mydata.erase"})
+"""Nobody has to allow anything to leave with everything, or to have it erased."""
+
 _ATTRIBUTE = "voicejournal_rule"
 
 
@@ -67,7 +71,20 @@ def _guard() -> ResponseReturnValue | None:
     if account is None:
         return _ask_to_sign_in()
     _check(rule, account)
+    if _must_answer(account):
+        return redirect(url_for(ASKING))
     return None
+
+
+def _must_answer(account: Account) -> bool:
+    """Tell whether a patient is asked what they allow before they are shown this page.
+
+    What a device sends is taken in meanwhile: a recording must not get lost over a question.
+    """
+    asked_elsewhere = request.method != "GET" or request.path.startswith("/api/")
+    if account.role != "patient" or asked_elsewhere or request.endpoint in OPEN_BEFORE_ANSWERS:
+        return False
+    return bool(journal().to_answer(PatientId(account.account_id)))
 
 
 def _check(rule: Rule, account: Account) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wsgi import FileWrapper
 from voicejournal.model.note import NoteId
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
+from voicejournal.views.session import the_account
 
 sound = Blueprint("sound", __name__)
 
@@ -18,6 +19,7 @@ _PIECE = 1 << 16
 def play(note_id: str) -> ResponseReturnValue:
     """Send the sound, or the range of it that was asked for."""
     found = journal().sound(NoteId(note_id))
+    journal().note_heard(NoteId(note_id), the_account().account_id)
     # Not the server's own wrapper: it cannot seek, and may send the file below the stream.
     answer = Response(
         FileWrapper(found.stream, _PIECE),

@@ -62,6 +62,14 @@ ROUTES = {
         f"/notes/note-0/{what}": {"daniel": 200, "stranger": 404, "martin": 404, "operator": 404}
         for what in ("correct", "correct/1", "strike", "private", "delete")
     },
+    "/consent": {"daniel": 302, "stranger": 302, "martin": 403, "operator": 403},
+    "/my-data": {"daniel": 200, "stranger": 200, "martin": 403, "operator": 403},
+    "/my-data/allowed": {"daniel": 200, "martin": 403, "operator": 403},
+    "/my-data/allowed/transcribe": {"daniel": 200, "martin": 403, "operator": 403},
+    "/my-data/openings": {"daniel": 200, "martin": 403, "operator": 403},
+    "/my-data/everything": {"daniel": 200, "martin": 403, "operator": 403},
+    "/my-data/everything.zip": {"daniel": 200, "martin": 403, "operator": 403},
+    "/my-data/erase": {"daniel": 200, "martin": 403, "operator": 403},
     "/operator": {"daniel": 403, "martin": 403, "operator": 200},
 }
 

@@ -1,0 +1,80 @@
+"""Everything of a patient, gathered to be taken along; the sound is read note by note."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from voicejournal.app.consenting import Consenting
+from voicejournal.app.openings import Openings
+from voicejournal.errors import NotFoundError
+from voicejournal.model.account import Account
+from voicejournal.model.everything import Everything
+from voicejournal.model.note import NoteDetail, NoteId, PatientId
+from voicejournal.model.summary import WeeklySummary
+from voicejournal.outputs.archive import ArchiveFile, sound_name, zipped
+from voicejournal.outputs.everything import everything_json, readme, tables
+
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+LAST = datetime(3000, 1, 1, tzinfo=UTC)
+"""No note is older or younger."""
+
+
+class Exporting(Consenting, Openings):
+    """The journal as it hands everything to the one whose it is."""
+
+    def everything(self, account: Account) -> Everything:
+        """Gather all that is kept of a patient, but the sound."""
+        patient_id = PatientId(account.account_id)
+        cards = reversed(self.store.notes.cards(patient_id))
+        notes = tuple(self.store.notes.detail(card.note_id) for card in cards)
+        return Everything(
+            account=account,
+            made_at=self._now(),
+            notes=notes,
+            views=tuple(self.store.notes.view(one.card.note_id) for one in notes),
+            weeks=tuple(self._pages(patient_id)),
+            check_ins=self.store.check_ins.of(patient_id),
+            exercises=self.store.programmes.worksheets(patient_id),
+            consents=self.store.consents.lines(patient_id),
+            opened=self.openings_of(patient_id),
+            sounds=self._sounds(notes),
+        )
+
+    def archive(self, kept: Everything, index: str) -> Iterator[bytes]:
+        """Return everything as a ZIP, read and written while it is sent.
+
+        Args:
+            kept: What was gathered.
+            index: The page that opens it, drawn.
+        """
+        by = kept.account.account_id
+        self.store.audit.record(by, "export.everything", patient_id=by)
+        files = [_file("index.html", index.encode()), _file("README.txt", readme(kept).encode())]
+        files += [_file(f"tables/{name}", made) for name, made in tables(kept).items()]
+        files.append(_file("everything.json", everything_json(kept)))
+        files += [self._sound(note_id, name) for note_id, name in kept.sounds.items()]
+        return zipped(files, kept.made_at)
+
+    def _pages(self, patient_id: PatientId) -> Iterator[WeeklySummary]:
+        for week in sorted(self.weeks(patient_id)):
+            yield self.page(patient_id, week, reader=None, number=None).shown.summary
+
+    def _sounds(self, notes: tuple[NoteDetail, ...]) -> dict[NoteId, str]:
+        """Name the file of each note that has its sound."""
+        named: dict[NoteId, str] = {}
+        for note in notes:
+            with suppress(NotFoundError):
+                mime = self.store.notes.sound_mime(note.card.note_id)
+                named[note.card.note_id] = sound_name(note.card.recorded_at, mime, named.values())
+        return named
+
+    def _sound(self, note_id: NoteId, name: str) -> ArchiveFile:
+        def read() -> BinaryIO:
+            return self.store.notes.open_sound(note_id, "original").stream
+
+        return ArchiveFile(name=name, read=read, packed=False)
+
+
+def _file(name: str, content: bytes) -> ArchiveFile:
+    return ArchiveFile(name=name, read=lambda: content)
