@@ -165,7 +165,7 @@ def stage_problem(problem: Problem) -> str:
         "speakers": _("Voices were not told apart: nothing is installed for it."),
     }
     if problem.reason == NOT_ALLOWED:
-        return str(_not_allowed(problem.stage))
+        return _not_allowed(problem.stage)
     if problem.why is not None:
         return no_answer(problem.stage, problem.why)
     return stages.get(problem.stage) or _(
