@@ -8,11 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import enter
 from tests.unit.views.examples import MONDAY, flagged
+from tests.unit.views.memory_programme import between_sessions
 from voicejournal.model.text import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DONE = "00000000-0000-0000-0000-00000000000a"
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
 PAGES = {
     "daniel": [
@@ -32,8 +34,26 @@ PAGES = {
         "/notes/note-9/strike?first=1&last=3",
         "/notes/note-9/private",
         "/notes/note-9/delete",
+        "/programme",
+        "/programme/done",
+        f"/programme/done/{DONE}",
+        "/programme/exercises/breathing",
+        "/programme/exercises/safety-plan",
+        "/programme/exercises/thought-record",
+        "/reminders",
+        "/check-ins",
+        "/help",
     ],
-    "stranger": ["/notes", "/weeks", "/check-ins", "/check-ins/mood", "/check-ins/phq-9"],
+    "stranger": [
+        "/notes",
+        "/weeks",
+        "/check-ins",
+        "/check-ins/mood",
+        "/check-ins/phq-9",
+        "/programme",
+        "/programme/library",
+        "/help",
+    ],
     "martin": [
         "/patients",
         WEEK,
@@ -42,6 +62,8 @@ PAGES = {
         "/patients/id-daniel/weeks",
         "/patients/id-daniel/beside?first=2026-11-02&second=2026-11-09",
         "/patients/id-daniel/notes/note-9",
+        "/patients/id-daniel/programme",
+        f"/patients/id-daniel/exercises/{DONE}",
         "/operator",
     ],
     "operator": ["/operator"],
@@ -49,6 +71,7 @@ PAGES = {
         "/sign-in",
         "/invitation/x",
         "/help",
+        "/reminders/stop/t",
         "/nope",
         *(f"/offline/{language}/{page}" for language in LANGUAGES for page in ("record", "help")),
     ],
@@ -74,6 +97,7 @@ def look(request, browser, practice_journal):
     language, scheme, width = request.param
     for account_id in practice_journal.people:
         practice_journal.set_language(account_id, language)
+    between_sessions(practice_journal, DONE)
     context = browser.new_context(
         locale={"en": "en-GB", "fr": "fr-FR"}[language],
         color_scheme=scheme,

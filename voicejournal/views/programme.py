@@ -17,6 +17,7 @@ from voicejournal.model.programme import (
     Given,
     Prompt,
     Worksheet,
+    rating,
 )
 from voicejournal.views.facts import form_key
 from voicejournal.views.gate import Rule, lets
@@ -104,8 +105,8 @@ def do(name: str) -> ResponseReturnValue:
     if "later" in form:
         journal().keep_draft(the_patient(), name, form)
         return redirect(url_for("programme.overview", kept=""), SEE_OTHER)
-    nothing = not wanted.answers(form) and not any(form.get(one) for one in (BEFORE, AFTER))
-    if nothing:
+    rated = any(rating(form.get(one)) is not None for one in (BEFORE, AFTER))
+    if not (rated or wanted.answers(form)):
         return _form(wanted, form, problem=True), 422
     sheet = journal().do_exercise(the_patient(), form_key(), name, form)
     done_at = url_for("programme.worksheet", exercise_id=sheet.done.exercise_id)

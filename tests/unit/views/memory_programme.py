@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from tests.unit.views.examples import NOW, PARIS
 from voicejournal.app.planning import Waiting
 from voicejournal.app.programmes import AFTER, BEFORE, Programmes, drafted
 from voicejournal.errors import MailError, NotFoundError
 from voicejournal.model.asked import Asked, Call, CallId
+from voicejournal.model.note import AccountId, PatientId
 from voicejournal.model.planned import CheckInPlan, PlanId, Reminder
 from voicejournal.model.programme import (
     Draft,
@@ -19,6 +20,7 @@ from voicejournal.model.programme import (
     Worksheet,
     rating,
 )
+from voicejournal.settings import Settings
 
 
 @dataclass
@@ -173,3 +175,23 @@ class MemoryProgramme:
             if waits and self.note(one.note_id).findings.safety:
                 return one.note_id
         return None
+
+
+def between_sessions(journal, key):
+    """Let Daniel have a programme, a safety plan, plans, a reminder, a trend and an open call."""
+    daniel, martin = PatientId("id-daniel"), AccountId("id-martin")
+    journal.settings = Settings(
+        smtp_host="h", smtp_from="j@example.org", public_url="https://j.example.org"
+    )
+    journal.give(daniel, "breathing", martin, words="When it is tight.", per_week=3)
+    journal.give(daniel, "prompt:night", martin)
+    journal.plan_check_in(daniel, "gad-7", 14, date(2026, 1, 1), martin)
+    plan = {"people-0": "Lea, 06 00 00 00 00", "worth": "The garden"}
+    journal.do_exercise(daniel, key, "safety-plan", plan)
+    journal.do_exercise(daniel, f"{key[:-1]}b", "breathing", {BEFORE: "7", AFTER: "4"})
+    journal.keep_draft(daniel, "thought-record", {"thought": "It will go wrong"})
+    journal.remind(daniel, "daniel@example.org", time(20, 15), (0, 6))
+    for number in range(2):
+        mood = journal.instrument("mood")
+        journal.check_in(daniel, f"mood-{number}", mood, {"mood": str(3 + number)})
+    journal.call(daniel)
