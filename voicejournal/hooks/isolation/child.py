@@ -66,6 +66,7 @@ class Plugin:
             return
         status = self._host.register(loaded, name)
         self.failed = status.reason if status.state == "failed" else ""
+        self._noted += status.deprecations
         self._analyzers = {
             **{("note", one.info.name): one.analyzer.analyze for one in self._host.analyzers},
             **{
