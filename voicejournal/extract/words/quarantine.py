@@ -21,7 +21,7 @@ from voicejournal.extract.words.trimming import trimmed
 from voicejournal.model.transcript import Doubt, Transcript, Word
 from voicejournal.model.units import Span
 
-QUARANTINE_VERSION = "2"
+QUARANTINE_VERSION = "3"
 """Raise it with every change of a rule: what was written down before is then written anew."""
 SURE = 0.7
 """Probability from which the recogniser counts as sure of a word."""
@@ -36,6 +36,10 @@ SHARE_MIN = 0.2
 """Of a word that the recogniser was not sure of, at least this share lies on speech."""
 COMPANY_SHARE = 0.2
 """Beside a word over non-speech in its own sentence, a word needs this share."""
+SYLLABLE_S = 0.3
+"""A word takes hardly longer than this for each of its syllables. What a recogniser gives it
+besides is silence that it was stretched over; where it was not unsure of it, no speech is asked of
+that (assumed: people who speak slowly say three syllables a second and more)."""
 NO_TIME_S = 0.03
 CROWD_WORDS, CROWD_S = 5, 0.1
 """Nobody says five words in a tenth of a second."""
@@ -61,7 +65,7 @@ def quarantine(transcript: Transcript, sounding: Sounding) -> Transcript:
         stay, so that anybody can listen.
     """
     words = transcript.words
-    doubts: Doubts = [_alone(word, sounding) for word in words]
+    doubts: Doubts = [_alone(word, sounding, transcript.language) for word in words]
     for rule in (_circles, _crowds, _inventions, _company):
         rule(words, doubts, sounding, transcript.language)
     judged = (
@@ -76,7 +80,7 @@ def confidence(word: Word) -> float:
     return 0.0 if word.no_speech >= NOBODY_SPEAKS else word.probability
 
 
-def _alone(word: Word, sounding: Sounding) -> Doubt:
+def _alone(word: Word, sounding: Sounding, language: str) -> Doubt:
     """Judge a word by its own place."""
     sure = confidence(word)
     margin = SURE_MARGIN_S if sure >= SURE else MARGIN_S
@@ -85,7 +89,7 @@ def _alone(word: Word, sounding: Sounding) -> Doubt:
     if sure >= SURE:
         return ""
     share = sounding.on_speech(word.span, margin=MARGIN_S)
-    if share < SHARE_MIN * word.span.duration:
+    if share < SHARE_MIN * _spoken_s(word, language):
         return "no_speech"
     if sure < UNSURE and word.span.duration < NO_TIME_S:
         return "no_room"
@@ -131,7 +135,7 @@ def _inventions(words: Sequence[Word], doubts: Doubts, sounding: Sounding, langu
                 doubts[at] = doubts[at] or "invention"
 
 
-def _company(words: Sequence[Word], doubts: Doubts, sounding: Sounding, _language: str) -> None:
+def _company(words: Sequence[Word], doubts: Doubts, sounding: Sounding, language: str) -> None:
     """Doubt the rest of a sentence that began or ends over non-speech, as far as it lies there."""
     for first, after in _sentences(words):
         for order in (range(first + 1, after), range(after - 2, first - 1, -1)):
@@ -139,7 +143,8 @@ def _company(words: Sequence[Word], doubts: Doubts, sounding: Sounding, _languag
                 beside = at - order.step
                 if doubts[at] or doubts[beside] not in {"no_speech", "invention"}:
                     continue
-                if sounding.on_speech(words[at].span) < COMPANY_SHARE * words[at].span.duration:
+                least = COMPANY_SHARE * _spoken_s(words[at], language)
+                if sounding.on_speech(words[at].span) < least:
                     doubts[at] = "no_speech"
 
 
@@ -150,6 +155,14 @@ def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if ends_sentence(word.text) or at == len(words) - 1:
             yield first, at + 1
             first = at + 1
+
+
+def _spoken_s(word: Word, language: str) -> float:
+    """Return for how long a word is believed to have lasted, in seconds."""
+    if confidence(word) < UNSURE:
+        return word.span.duration
+    syllables = count_syllables(word.text, language) or 1
+    return min(word.span.duration, SYLLABLE_S * syllables)
 
 
 def _known(kind: str) -> frozenset[tuple[str, ...]]:

@@ -61,6 +61,22 @@ def test_thanks_that_were_said_are_kept(sound, said, spread):
     assert kept(quarantine(said(*rows), sound((1, 4), (4.2, 4.8))))[-2:] == ["Thank", "you."]
 
 
+def test_a_true_word_stretched_back_over_a_noise_is_kept_with_its_sentence(sound, said, spread):
+    invented = spread("Myme, and", 3, 4.4)
+    stretched = ("I", 4.4, 6.1, 0.95)
+    result = quarantine(said(*invented, stretched, *spread("slept well", 6.1, 7)), sound((6, 7)))
+    assert kept(result) == ["I", "slept", "well"]
+    assert result.words[2].start == 6
+
+
+@pytest.mark.parametrize(("probability", "is_kept"), [(0.6, True), (0.4, False)])
+def test_no_speech_is_asked_for_the_silence_that_a_word_was_stretched_over(
+    probability, is_kept, sound, said
+):
+    result = quarantine(said(("J'ai", 1.5, 2.95, probability), language="fr"), sound((2.9, 5)))
+    assert bool(kept(result)) is is_kept
+
+
 def test_thanks_stretched_over_the_closing_silence_are_not(sound, said, spread):
     rows = [*spread(TRUE + ".", 1, 4), ("Merci.", 4.05, 7.0)]
     result = quarantine(said(*rows, language="fr"), sound((1, 4.1)))
