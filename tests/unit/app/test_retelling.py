@@ -184,7 +184,7 @@ def test_what_does_not_hold_is_left_out_and_counted(
     monkeypatch.setattr(narrator, "retell", lambda _: (lie,))
     journal.retell(anna, diary)
     assert part(read()).sentences == ()
-    assert "1 sentence" in part(read()).preface.en
+    assert "One sentence" in part(read()).preface.en
 
 
 def test_taking_the_purpose_back_removes_what_was_retold_at_once(

@@ -7,7 +7,7 @@ from voicejournal.hooks.registered import RegisteredNarrator
 from voicejournal.model.finding import Provenance
 from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.summary import Section, SectionKind, Sentence, WeeklySummary
-from voicejournal.model.text import LANGUAGES, Text, amount, typeset
+from voicejournal.model.text import LANGUAGES, Text, number, typeset
 from voicejournal.summary.compose import LIMIT
 from voicejournal.summary.retelling.faithful import faithful
 
@@ -18,20 +18,24 @@ MOST = 8
 TITLE = Text(en="In other words, by a machine", fr="En d’autres mots, par une machine")
 WRITTEN_BY = typeset(
     en="A language model reworded sentences that stand above; they are what counts. Every number, "
-    "quotation and negation was held against them{left_out}.",
+    "quotation and negation was held against them.{left_out}",
     fr="Un modèle de langage a reformulé des phrases qui figurent plus haut ; ce sont elles qui "
-    "font foi. Chaque nombre, citation et négation a été vérifié d’après elles{left_out}.",
+    "font foi. Chaque nombre, chaque citation et chaque négation a été vérifié sur elles."
+    "{left_out}",
 )
-LEFT_OUT = typeset(
-    en=", and {count} that did not match left out",
-    fr=", et {count} non conforme(s) écartée(s)",
+ONE_LEFT_OUT = Text(
+    en=" One sentence that did not match was left out.",
+    fr=" Une phrase qui ne correspondait pas a été écartée.",
+)
+LEFT_OUT = Text(
+    en=" {count} sentences that did not match were left out.",
+    fr=" {count} phrases qui ne correspondaient pas ont été écartées.",
 )
 NONE_LEFT_OUT = Text(en="", fr="")
 NOTHING = typeset(
     en="Nothing of it matched the sentences above closely enough to be shown.",
     fr="Rien n’y était assez fidèle aux phrases ci-dessus pour être montré.",
 )
-ONE, MANY = Text("sentence", "phrase"), Text("sentences", "phrases")
 
 
 def sources_of(summary: WeeklySummary, *, without: Collection[str] = ()) -> dict[str, Sentence]:
@@ -122,5 +126,5 @@ def _sentence(one: Retold, sentences: Mapping[str, Sentence], made_by: Provenanc
 
 
 def _preface(left_out: int) -> Text:
-    counted = amount(left_out, 0, one=ONE, many=MANY)
-    return WRITTEN_BY.fill(left_out=LEFT_OUT.fill(count=counted) if left_out else NONE_LEFT_OUT)
+    said = LEFT_OUT.fill(count=number(left_out)) if left_out > 1 else ONE_LEFT_OUT
+    return WRITTEN_BY.fill(left_out=said if left_out else NONE_LEFT_OUT)

@@ -56,7 +56,7 @@ def test_the_page_says_that_a_machine_worded_it_and_how_much_was_left_out(compos
     invented = Retold(text=Text("All is well.", "Tout va bien."), sources=("s1",))
     part = told(page, invented, again(page, "s2")).sections[-1]
     assert "A language model reworded" in part.preface.en
-    assert "1 sentence that did not match" in part.preface.en
+    assert "One sentence that did not match" in part.preface.en
     assert "Un modèle de langage a reformulé" in part.preface.fr
     assert len(part.sentences) == 1
 
