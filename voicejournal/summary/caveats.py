@@ -7,6 +7,7 @@ from voicejournal.model.change import MIN_SPEECH_S, Comparison, long_enough
 from voicejournal.model.change import SHORT as SHORT_CODE
 from voicejournal.model.note import NoteView
 from voicejournal.model.text import Text, amount, number, typeset
+from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
 from voicejournal.summary.compared import compared
@@ -37,6 +38,10 @@ TRUNCATED = typeset(
 STRUCK = typeset(
     en="{count} with words that were most likely never said: struck, never quoted or measured.",
     fr="{count} avec des mots sans doute jamais dits : barrés, jamais cités ni mesurés.",
+)
+OTHERS = typeset(
+    en="{count} in which another voice speaks: it is neither quoted nor measured.",
+    fr="{count} où une autre voix parle : elle n’est ni citée ni mesurée.",
 )
 DEVICES = typeset(
     en="Recorded with {count} microphones: loudness is shown for the most used one only.",
@@ -108,6 +113,7 @@ def caveats(diary: Diary, comparison: Comparison) -> tuple[Text, ...]:
             _counted(notes, SHORT, _is_short, seconds=number(MIN_SPEECH_S)),
             _counted(notes, TRUNCATED, lambda note: note.truncated),
             _counted(notes, STRUCK, _has_struck_words),
+            _counted(notes, OTHERS, _has_other_voices),
             _sound(notes),
             _devices(notes),
             compared(comparison),
@@ -157,7 +163,11 @@ def _is_short(note: NoteView) -> bool:
 
 def _has_struck_words(note: NoteView) -> bool:
     words = note.transcript.words if isinstance(note.transcript, Transcript) else ()
-    return any(not word.kept for word in words)
+    return any(not word.kept and word.doubt != "other_voice" for word in words)
+
+
+def _has_other_voices(note: NoteView) -> bool:
+    return isinstance(note.turns, SpeakerTurns) and bool(note.turns.others)
 
 
 def _codes(note: NoteView) -> AbstractSet[str]:

@@ -18,6 +18,7 @@ from voicejournal.model.text import Text
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
 from voicejournal.views.language import page_language
+from voicejournal.views.whose import not_told_apart, other_voices
 
 _NO_BREAK_SPACE = "\u00a0"
 _DATE_LOCALES = {"en": "en_GB", "fr": "fr"}
@@ -41,6 +42,7 @@ def install_formats(app: Flask) -> None:
         said=said,
         short_day=short_day,
         stage_problem=stage_problem,
+        other_voices=other_voices,
         tick=tick,
         time_of_day=time_of_day,
         unit_name=unit_name,
@@ -162,7 +164,7 @@ def stage_problem(problem: Problem) -> str:
             "or does not know the language. They follow once the operator has seen to it."
         ),
         "voice": _("The voice could not be measured."),
-        "speakers": _("Voices were not told apart: nothing is installed for it."),
+        "speakers": not_told_apart(problem),
     }
     if problem.reason == NOT_ALLOWED:
         return _not_allowed(problem.stage)

@@ -8,6 +8,7 @@ from flask import url_for
 
 from voicejournal.model.finding import Finding
 from voicejournal.model.note import NoteDetail, NoteId, PatientId
+from voicejournal.model.speakers import KnownBy, SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
@@ -34,6 +35,8 @@ class NotePage:
     waiting: bool
     """The words are still to be written down."""
     quarantined: int
+    others: KnownBy | None
+    """How the patient is known among several voices; None where no other voice speaks."""
     demo_words: bool
     """Written down by the model that understands only the demo voices."""
     findings: tuple[Finding, ...]
@@ -61,18 +64,21 @@ def note_page(note_id: NoteId) -> NotePage:
     transcript = detail.transcript if isinstance(detail.transcript, Transcript) else None
     pauses = detail.voice.pauses if isinstance(detail.voice, VoiceMeasures) else ()
     words = transcript.words if transcript else ()
+    turns = detail.turns if isinstance(detail.turns, SpeakerTurns) else None
+    others = turns.others if turns else ()
     length = detail.card.duration
     duration = 0.0 if isinstance(length, Missing) else length
     findings = detail.findings.findings
     folded = fold(findings)
     return NotePage(
         detail=detail,
-        lines=lines(words, pauses, detail.amendments.struck) if words else (),
+        lines=lines(words, pauses, detail.amendments.struck, others) if words else (),
         outline=outline(detail.peaks, pauses, duration) if detail.peaks else None,
         duration=duration,
         pauses=pauses,
         waiting=detail.card.state in {"received", "running"},
-        quarantined=sum(not word.kept for word in words),
+        quarantined=sum(not word.kept and word.doubt != "other_voice" for word in words),
+        others=turns.known_by if turns and others else None,
         demo_words=transcript is not None and is_demo(transcript.model),
         findings=tuple(one for one in findings if one not in folded),
         folded=folded,

@@ -34,7 +34,16 @@ class Cut:
     span: Span
 
 
-Piece = Word | Rest | Cut
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A stretch in which another voice speaks: what it says is not shown."""
+
+    span: Span
+    is_other: bool = True
+    """Tells it from the other pieces in a template."""
+
+
+Piece = Word | Rest | Cut | Other
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +59,26 @@ class Line:
 
 
 def lines(
-    words: Sequence[Word], pauses: Sequence[Span], struck: Sequence[Span] = ()
+    words: Sequence[Word],
+    pauses: Sequence[Span],
+    struck: Sequence[Span] = (),
+    others: Sequence[Span] = (),
 ) -> tuple[Line, ...]:
-    """Lay out words, pauses and what was struck in the order in which they are heard.
+    """Lay out words, pauses, other voices and what was struck in the order of hearing.
 
     A recogniser stretches a word over the silence beside it, so a pause stands before the
     first word that starts after the middle of the silence.
     """
-    return tuple(Line(tuple(pieces)) for pieces in _broken(_merged(words, pauses, struck)))
+    between: list[Rest | Cut | Other] = [
+        *map(Rest, pauses),
+        *map(Cut, struck),
+        *map(Other, others),
+    ]
+    own = [word for word in words if word.doubt != "other_voice"]
+    return tuple(Line(tuple(pieces)) for pieces in _broken(_merged(own, between)))
 
 
-def _merged(
-    words: Sequence[Word], pauses: Sequence[Span], struck: Sequence[Span]
-) -> Iterable[Piece]:
-    between: list[Rest | Cut] = [*map(Rest, pauses), *map(Cut, struck)]
+def _merged(words: Sequence[Word], between: Sequence[Rest | Cut | Other]) -> Iterable[Piece]:
     waiting = sorted(between, key=lambda one: one.span.start)
     for word in sorted(words, key=lambda one: one.start):
         while waiting and (waiting[0].span.start + waiting[0].span.end) / 2 <= word.start:
@@ -78,7 +93,7 @@ def _broken(pieces: Iterable[Piece]) -> Iterable[list[Piece]]:
     for piece in pieces:
         line.append(piece)
         spoken += isinstance(piece, Word)
-        if spoken and not isinstance(piece, Cut) and _ends(piece, spoken):
+        if spoken and not isinstance(piece, Cut | Other) and _ends(piece, spoken):
             yield line
             line, spoken = [], 0
     if line:

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from voicejournal import Missing
+from voicejournal import Missing, SpeakerTurn, SpeakerTurns
 from voicejournal.findings.change import compare
 from voicejournal.summary.caveats import caveats
 from voicejournal.summary.diary import diary_of
@@ -77,3 +79,23 @@ def test_every_flaw_that_measuring_names_has_words_in_both_languages():
         told = read(flawed, plain(), plain(), language=language)
         assert len(told) == len(codes)
         assert not any(flaw in one for one in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 note in which another voice speaks: it is neither quoted nor measured."),
+        ("fr", "1 note où une autre voix parle : elle n’est ni citée ni mesurée."),
+    ],
+)
+def test_words_of_another_voice_are_no_words_that_were_never_said(language, said):
+    spoken = (("patient", 0.0, 1.0), ("other", 1.0, 60.0))
+    turns = SpeakerTurns(
+        engine="e",
+        model="m",
+        turns=tuple(SpeakerTurn(speaker=who, start=a, end=b) for who, a, b in spoken),
+        known_by="most",
+    )
+    heard = [replace(word, kept=False, doubt="other_voice") for word in words("Good .")]
+    odd = a_note(heard, duration=60.0, turns=turns)
+    assert read(plain(), plain(), odd, plain(), language=language) == [said]

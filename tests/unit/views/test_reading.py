@@ -61,3 +61,19 @@ def test_no_word_and_no_silence_is_lost(starts, spans):
         one.text for one in words
     )
     assert sum(isinstance(piece, Rest) for piece in laid) == len(pauses)
+
+
+def test_what_another_voice_says_is_a_gap_of_known_length():
+    other = Word(text="secret", start=1, end=2, probability=0.9, kept=False, doubt="other_voice")
+    [line] = lines([word("I", 0, 0.5), other, word("slept", 3, 3.5)], [], others=[Span(0.8, 2.5)])
+    assert [getattr(piece, "text", piece.span) for piece in line.pieces] == [
+        "I",
+        Span(0.8, 2.5),
+        "slept",
+    ]
+
+
+def test_what_was_struck_stands_where_it_was():
+    spoken = (word("Before.", 0.0, 0.5), word("After.", 3.0, 3.5))
+    (line,) = lines(spoken, (), (Span(0.6, 2.9),))
+    assert [type(one) for one in line.pieces] == [Word, Cut, Word]

@@ -1,0 +1,99 @@
+"""Teach who speaks when: `python -m small_voices.learn_turns SOUNDS VOICES TARGET`."""
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from pyannote.audio.core.task import Problem, Resolution, Specifications
+from pyannote.audio.utils.loss import nll_loss
+from pyannote.audio.utils.permutation import permutate
+from pyannote.audio.utils.powerset import Powerset
+
+from small_voices.mixtures import Room, mixture
+from small_voices.network import SmallEmbedding, SmallTurns
+from small_voices.saving import Said, in_one_language, save, spoken
+from small_voices.voices import LEARNT
+
+BATCH = 16
+WINDOW_S = 5.0
+RATE = 3e-3
+ALONE_SHARE = 0.25
+"""Share of windows in which one voice speaks by itself."""
+BEST_EVERY = 25
+
+
+def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
+    """Train for some minutes on one core, then save."""
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(5)
+    torch.manual_seed(5)
+    languages, room = in_one_language(spoken(sounds, LEARNT)), Room(rng)
+    model = SmallTurns()
+    known = SmallEmbedding.from_pretrained(voices)
+    model.voices.load_state_dict(known.state_dict())
+    model.specifications = Specifications(
+        problem=Problem.MONO_LABEL_CLASSIFICATION,
+        resolution=Resolution.FRAME,
+        duration=WINDOW_S,
+        classes=["one", "other"],
+        powerset_max_classes=2,
+        permutation_invariant=True,
+    )
+    model.build()
+    model.eval()
+    powerset = Powerset(2, 2)
+    model.voices.requires_grad_(requires_grad=False)
+    learning = [*model.memory.parameters(), *model.classifier.parameters()]
+    optimiser = torch.optim.Adam(learning, lr=RATE)
+    start, step, shown = time.monotonic(), 0, []
+    while (spent := (time.monotonic() - start) / 60) < minutes:
+        left = max(0.02, min(1.0, 2 * (1 - spent / minutes)))
+        optimiser.param_groups[0]["lr"] = RATE * left * min(1.0, (step + 1) / 50)
+        waves, truth = _batch(languages, rng, room, frames=model.num_frames(int(WINDOW_S * 16_000)))
+        guessed = model(waves)
+        matched, _ = permutate(powerset.to_multilabel(guessed), truth)
+        loss = nll_loss(guessed, torch.argmax(powerset.to_powerset(matched), dim=-1))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learning, 1.0)
+        optimiser.step()
+        shown.append(loss.item())
+        if step % BEST_EVERY == 0:
+            print(f"{spent:.1f} min, step {step}: {np.mean(shown[-25:]):.3f}", flush=True)
+        if step % 500 == 499:
+            save(model, target)
+        step += 1
+    save(model, target)
+
+
+def _batch(
+    languages: Sequence[Said], rng: np.random.Generator, room: Room, *, frames: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    waves, truths = [], []
+    for _ in range(BATCH):
+        said = languages[rng.integers(len(languages))]
+        voices = rng.choice(LEARNT, 1 if rng.random() < ALONE_SHARE else 2, replace=False)
+        made = mixture(
+            said, list(voices), seconds=WINDOW_S + 2, rng=rng, room=room, overlap=0.3, stay=0.3
+        )
+        first = int(rng.uniform(0, 2) * 100)
+        sound = made.sound[first * 160 : first * 160 + int(WINDOW_S * 16_000)]
+        active = made.active[first : first + int(WINDOW_S * 100)]
+        truth = np.zeros((len(active), 2), np.float32)
+        truth[:, : active.shape[1]] = active
+        places = np.minimum(np.arange(frames) / frames * len(truth) + 0.5, len(truth) - 1)
+        waves.append(sound)
+        truths.append(truth[places.astype(int)])
+    return torch.from_numpy(np.stack(waves))[:, None], torch.from_numpy(np.stack(truths))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sounds", type=Path)
+    parser.add_argument("voices", type=Path)
+    parser.add_argument("target", type=Path)
+    parser.add_argument("--minutes", type=float, default=40)
+    main(**vars(parser.parse_args()))

@@ -1,0 +1,85 @@
+"""Conversations put together from sentences of several voices, with who speaks when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from small_voices.voices import RATE_HZ, Sentence, Sound
+
+HOP = 160
+HOP_S = HOP / RATE_HZ
+NOISE_S = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mixture:
+    """Sound, and for each hop of 10 ms which voices speak; shape (n_hops, n_voices)."""
+
+    sound: Sound
+    active: NDArray[np.bool_]
+    voices: tuple[str, ...]
+
+
+class Room:
+    """A room's noise, a microphone's tilt, a level: never twice the same."""
+
+    def __init__(self, rng: np.random.Generator) -> None:
+        """Draw a minute of noise, of which each recording hears another part."""
+        noise = rng.standard_normal(NOISE_S * RATE_HZ).astype(np.float32)
+        self._noise = np.convolve(noise, [0.5, 0.3, 0.2], "same").astype(np.float32)
+        self._rng = rng
+
+    def heard(self, sound: Sound) -> Sound:
+        """Return a sound as a microphone in the room hears it."""
+        rng = self._rng
+        first = int(rng.integers(len(self._noise) - len(sound)))
+        speech = float(np.sqrt(np.square(sound).mean())) + 1e-6
+        under = np.float32(speech * 10 ** (-rng.uniform(20, 50) / 20))
+        heard = sound + under * self._noise[first : first + len(sound)]
+        heard[1:] -= np.float32(rng.uniform(-0.2, 0.2)) * heard[:-1].copy()
+        level = 10 ** (rng.uniform(-32, -16) / 20)
+        return np.asarray(heard * np.float32(level / (np.sqrt(np.square(heard).mean()) + 1e-9)))
+
+
+def mixture(
+    said: Mapping[str, Sequence[Sentence]],
+    voices: Sequence[str],
+    *,
+    seconds: float,
+    rng: np.random.Generator,
+    room: Room,
+    overlap: float = 0.15,
+    stay: float = 0.4,
+) -> Mixture:
+    """Have several voices talk in turns.
+
+    Args:
+        said: Sentences of each voice.
+        voices: Who takes part; the first begins.
+        seconds: Length of the mixture.
+        rng: Where chance comes from.
+        room: Where they are heard.
+        overlap: Share of changes of speaker that begin before the other has ended.
+        stay: Share of sentences after which the same voice goes on.
+    """
+    count = int(seconds * RATE_HZ)
+    sound = np.zeros(count, np.float32)
+    active = np.zeros((count // HOP, len(voices)), np.bool_)
+    gains = 10 ** (rng.uniform(-9, 0, len(voices)) / 20)
+    at, speaker = int(rng.uniform(0, 0.6) * RATE_HZ), 0
+    while at < count:
+        sentence = said[voices[speaker]][rng.integers(len(said[voices[speaker]]))]
+        at = at // HOP * HOP
+        part = sentence.sound[: count - at] * np.float32(gains[speaker])
+        sound[at : at + len(part)] += part
+        heard = sentence.active[: len(active) - at // HOP]
+        active[at // HOP : at // HOP + len(heard), speaker] |= heard
+        changes = len(voices) > 1 and rng.random() > stay
+        overlaps = changes and rng.random() < overlap
+        if changes:
+            speaker = int(rng.choice([one for one in range(len(voices)) if one != speaker]))
+        rest = -rng.uniform(0.3, 1.5) if overlaps else rng.uniform(0.05, 0.9)
+        at = max(0, at + len(sentence.sound) + int(rest * RATE_HZ))
+    return Mixture(room.heard(sound), active, tuple(voices))
