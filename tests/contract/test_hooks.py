@@ -125,7 +125,6 @@ def test_voicejournal_clinic(using):
 
 
 def test_voicejournal_narrators(using):
-    using()
-    (echo,) = import_module(f"{EXAMPLES}.narrators").voicejournal_narrators(settings={})
-    assert echo.info.purpose == "language_model"
-    assert list(echo.retell([])) == []
+    (one,) = using().narrators
+    assert one.info.purpose == "language_model"
+    assert list(one.analyzer.retell([])) == []
