@@ -124,7 +124,7 @@ def trends(
         check_ins: Every check-in.
     """
     views = [view for view, _ in notes]
-    tallies = tuple(_tally(one, entered, views, now) for one in weeks_until(week, SHOWN_WEEKS))
+    tallies = tuple(_tally(one, entered, views, now) for one in _weeks(week, entered))
     rated = [
         one.score
         for one in check_ins
@@ -140,6 +140,14 @@ def trends(
         ratings=(_rated(rated),),
         voices=tuple(_voices(charts, week, comparison)),
     )
+
+
+def _weeks(week: Week, entered: Iterable[Entered]) -> tuple[Week, ...]:
+    """Return the weeks that are shown: none before the diary began, but always the last two."""
+    first = min((one.recorded_at for one in entered), default=week.start)
+    weeks = weeks_until(week, SHOWN_WEEKS)
+    begun = tuple(one for one in weeks if one.end > first)
+    return begun if len(begun) > 1 else weeks[-2:]
 
 
 def _tally(

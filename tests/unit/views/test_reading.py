@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from voicejournal.model.transcript import Word
 from voicejournal.model.units import Span
-from voicejournal.views.reading import Rest, lines
+from voicejournal.views.reading import Cut, Rest, lines
 
 
 def word(text, start, end):
