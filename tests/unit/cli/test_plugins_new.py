@@ -85,5 +85,10 @@ def test_the_way_on_is_shown(tmp_path):
     assert "voicejournal plugins check long_sighs" in result.output
 
 
+def test_without_uv_pip_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("voicejournal.cli.plugins.new.find_spec", lambda _name: None)
+    assert " -m pip install -e" in new("sighs", "--into", str(tmp_path)).output
+
+
 def test_the_template_is_found_and_whole():
     assert (template_folder() / "pyproject.toml").is_file()

@@ -11,6 +11,7 @@ from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.registered import PluginStatus
 from voicejournal.settings import Settings
 from voicejournal.testing.conformance.examples import example_weeks
+from voicejournal.testing.conformance.of_narrators import narrator_verdicts
 from voicejournal.testing.conformance.of_notes import verdicts
 from voicejournal.testing.conformance.of_weeks import week_verdicts
 from voicejournal.testing.conformance.rules import Verdict
@@ -58,7 +59,7 @@ def _wanted(host: PluginHost, name: str | None) -> tuple[PluginStatus, ...]:
 
 
 def _judged(host: PluginHost, plugin: str) -> list[tuple[str, tuple[Verdict, ...]]]:
-    """Judge every analyzer of one plugin; weeks hold what all installed analyzers find."""
+    """Judge all that one plugin brings; weeks hold what all installed analyzers find."""
     notes = [
         (f"{plugin}: {one.info.name}", verdicts(one))
         for one in host.analyzers
@@ -72,4 +73,9 @@ def _judged(host: PluginHost, plugin: str) -> list[tuple[str, tuple[Verdict, ...
         for one in host.week_analyzers
         if one.plugin == plugin
     ]
-    return notes + weeks
+    narrators = [
+        (f"{plugin}: {one.info.name} (narrator)", narrator_verdicts(one))
+        for one in host.narrators
+        if one.plugin == plugin
+    ]
+    return notes + weeks + narrators

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Collection
 from importlib.metadata import distributions
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -35,8 +36,9 @@ def new_plugin(name: str, into: Path) -> None:
     folder = make_package(plugin, into)
     click.echo(f"Made {folder}.")
     python = Path(sys.executable).name
+    installer = "uv pip" if find_spec("uv") else "pip"
     click.echo(f"Its own tests:        {python} -m pytest {folder}")
-    click.echo(f"Let the service see:  {python} -m uv pip install -e {folder}")
+    click.echo(f"Let the service see:  {python} -m {installer} install -e {folder}")
     click.echo(f"What it keeps to:     voicejournal plugins check {_identifier(plugin)}")
 
 
