@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from voicejournal.app.openings import SAME_OPENING
 from voicejournal.app.weeks import Weeks
 from voicejournal.errors import NotFoundError
 from voicejournal.exercises import exercises, prompts
@@ -153,6 +154,18 @@ class Programmes(Weeks):
     def worksheet(self, patient_id: PatientId, exercise_id: ExerciseId) -> Worksheet:
         """Return one of them."""
         return self.store.programmes.worksheet(patient_id, exercise_id)
+
+    def programme_read(
+        self, patient_id: PatientId, by: AccountId, exercise_id: ExerciseId | None = None
+    ) -> None:
+        """Keep that a clinician read what was done, all of it or one exercise."""
+        self.store.audit.record_once(
+            by,
+            "programme.read",
+            patient_id=patient_id,
+            subject_id=exercise_id or "",
+            within=SAME_OPENING,
+        )
 
     def safety_plan(self, patient_id: PatientId) -> Worksheet | None:
         """Return the newest safety plan that a patient wrote."""

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from voicejournal.errors import NotFoundError
 from voicejournal.model.asked import Asked, Call, CallId
@@ -115,12 +115,6 @@ class Calls:
                 row.last_error = error_code[:100]
                 row.next_due_at = self._clock() + backoff(row.attempts)
                 row.letter = "failed" if row.attempts >= ATTEMPTS else "due"
-
-    def waiting(self) -> dict[str, int]:
-        """Count letters about calls by state, for the operator."""
-        counted = select(CallRow.letter, func.count()).group_by(CallRow.letter)
-        with self._database.read() as session:
-            return dict(iter(session.execute(counted)))
 
     def answer(self, patient: PatientId, asked: Asked) -> None:
         """Keep what was answered after a note; a later answer takes the place of an earlier one."""

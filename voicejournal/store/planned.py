@@ -51,7 +51,7 @@ class Planned:
             self._audit.add(
                 session,
                 plan.planned_by,
-                "check_in.planned",
+                "programme.asked",
                 patient_id=patient,
                 subject_id=plan.plan_id,
             )
@@ -65,7 +65,7 @@ class Planned:
             if row.stopped_at is None:
                 row.stopped_at, row.stopped_by = self._clock(), by
                 self._audit.add(
-                    session, by, "check_in.unplanned", patient_id=patient, subject_id=plan_id
+                    session, by, "programme.asked_no_more", patient_id=patient, subject_id=plan_id
                 )
 
     def plans(self, patient: PatientId) -> tuple[CheckInPlan, ...]:

@@ -120,15 +120,6 @@ class Programmes:
         with self._database.read() as session:
             return tuple((ExerciseId(one), at) for one, at in session.execute(ordered))
 
-    def steps_given(self, patient: PatientId) -> tuple[tuple[GivenId, datetime | None], ...]:
-        """Return what was given, and when it was stopped, opening nothing."""
-        chosen = select(GivenRow.given_id, GivenRow.stopped_at).where(
-            GivenRow.patient_id == patient
-        )
-        ordered = chosen.order_by(GivenRow.given_at, GivenRow.given_id)
-        with self._database.read() as session:
-            return tuple((GivenId(one), at) for one, at in session.execute(ordered))
-
     def draft(self, patient: PatientId, exercise: str) -> Draft | None:
         """Return how an exercise stood when it was left; None: it was not begun."""
         key = self._vault.patient(patient)

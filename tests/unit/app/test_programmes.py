@@ -134,6 +134,14 @@ def test_one_worksheet_is_read_by_its_own_patient_alone(journal, clinic):
         journal.worksheet(clinic.patient("bea"), ExerciseId(KEY.format(1)))
 
 
+def test_the_patient_is_told_who_read_what_they_did(journal, clinic):
+    sheet = breathe(journal, clinic.anna)
+    for _ in range(2):
+        journal.programme_read(clinic.anna, clinic.clinician, sheet.done.exercise_id)
+    told = [one.action for one in journal.openings_of(clinic.anna)]
+    assert told.count("programme.read") == 1
+
+
 def test_what_was_found_suggests_and_what_was_given_is_suggested_no_more(journal, clinic):
     phq = journal.instrument("phq-9")
     nine = {item.name: "1" for item in phq.items}

@@ -33,6 +33,7 @@ class MemoryProgramme:
     calls: dict = field(default_factory=dict)
     answers_after: dict = field(default_factory=lambda: defaultdict(dict))
     suggested: tuple = ()
+    programmes_read: list = field(default_factory=list)
 
     exercises = Programmes.exercises
     exercise = Programmes.exercise
@@ -94,6 +95,9 @@ class MemoryProgramme:
             if one.done.exercise_id == exercise_id:
                 return one
         raise NotFoundError
+
+    def programme_read(self, patient_id, by, exercise_id=None):
+        self.programmes_read.append((patient_id, by, exercise_id))
 
     def safety_plan(self, patient_id):
         written = (one for one in self.sheets[patient_id] if one.done.exercise == "safety-plan")

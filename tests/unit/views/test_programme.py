@@ -128,12 +128,16 @@ def test_a_clinician_sees_why_an_exercise_is_suggested_and_can_hear_it(martin, p
     assert "data-sound=" in text
 
 
-def test_a_clinician_reads_what_was_done(daniel, martin):
+def test_a_clinician_reads_what_was_done_and_that_is_kept(daniel, martin, practice_journal):
     daniel.post(BREATHING, {"key": KEY, "noticed": "Warm hands"})
     address = re.search(
         r'href="(/patients/id-daniel/exercises/[^"]+)"', martin.get(PROGRAMME).text
     )[1]
     assert "Warm hands" in martin.get(address).text
+    assert practice_journal.programmes_read == [
+        (DANIEL, "id-martin", None),
+        (DANIEL, "id-martin", KEY),
+    ]
 
 
 def test_a_check_in_that_is_asked_for_waits_on_the_patients_page(daniel, martin, practice_journal):

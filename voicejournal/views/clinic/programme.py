@@ -35,6 +35,8 @@ def programme(patient_id: str) -> ResponseReturnValue:
     """Show what is suggested, given, asked for and done."""
     patient, owner, held = patient_of(patient_id), PatientId(patient_id), journal()
     shared = held.allows(the_account(), "read_programme", owner)
+    if shared:
+        held.programme_read(owner, the_account().account_id)
     given = held.given_now(owner)
     taken = {one.name for one in given}
     return render_template(
@@ -106,7 +108,9 @@ def stop_check_in(patient_id: str, plan_id: str) -> ResponseReturnValue:
 def worksheet(patient_id: str, exercise_id: str) -> ResponseReturnValue:
     """Show one exercise as the patient did it."""
     patient = patient_of(patient_id)
-    sheet = journal().worksheet(PatientId(patient_id), ExerciseId(exercise_id))
+    owner, wanted = PatientId(patient_id), ExerciseId(exercise_id)
+    sheet = journal().worksheet(owner, wanted)
+    journal().programme_read(owner, the_account().account_id, wanted)
     return render_template(
         "clinician/worksheet.html",
         patient=patient,
