@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from voicejournal.app import Journal
+from voicejournal.cli.demo_programme import give_programme
 from voicejournal.cli.options import settings_for
 from voicejournal.cli.serve import run_service, start
 from voicejournal.errors import KeyReusedError, VoiceJournalError
@@ -81,6 +82,7 @@ def _people(journal: Journal, clinic: Sequence[ExamplePatient]) -> dict[str, Pat
         )
         accounts.assign(clinician, patient)
         _allow(journal, patient, one.language)
+        give_programme(journal, clinician, patient, one)
         patients[one.username] = patient
     return patients
 
