@@ -4,9 +4,8 @@ import argparse
 import shutil
 from pathlib import Path
 
-from small_voices.network import SmallEmbedding
+from small_voices.network import SmallEmbedding, SmallTurns
 from small_voices.saving import describe, save
-from small_voices.network import SmallTurns
 
 PARTS = {"segmentation": SmallTurns, "embedding": SmallEmbedding}
 

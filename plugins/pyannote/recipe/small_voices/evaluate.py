@@ -1,4 +1,4 @@
-"""Diarisation error on mixtures: `python -m small_voices.evaluate SOUNDS PIPELINE --voices held`."""
+"""Diarisation error on mixtures: `python -m small_voices.evaluate SOUNDS PIPELINE`."""
 
 import argparse
 from collections.abc import Iterator, Sequence

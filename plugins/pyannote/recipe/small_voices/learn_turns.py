@@ -22,7 +22,7 @@ WINDOW_S = 5.0
 RATE = 3e-3
 ALONE_SHARE = 0.25
 """Share of windows in which one voice speaks by itself."""
-BEST_EVERY = 25
+SHOWN_EVERY, SAVED_EVERY = 25, 500
 
 
 def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
@@ -31,9 +31,32 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
     rng = np.random.default_rng(5)
     torch.manual_seed(5)
     languages, room = in_one_language(spoken(sounds, LEARNT)), Room(rng)
+    model = _built(voices)
+    learning = [*model.memory.parameters(), *model.classifier.parameters()]
+    optimiser = torch.optim.Adam(learning, lr=RATE)
+    start, step, shown = time.monotonic(), 0, []
+    while (spent := (time.monotonic() - start) / 60) < minutes:
+        left = max(0.02, min(1.0, 2 * (1 - spent / minutes)))
+        optimiser.param_groups[0]["lr"] = RATE * left * min(1.0, (step + 1) / 50)
+        frames = model.num_frames(int(WINDOW_S * 16_000))
+        loss = _loss(model, *_batch(languages, rng, room, frames=frames))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learning, 1.0)
+        optimiser.step()
+        shown.append(loss.item())
+        if step % SHOWN_EVERY == 0:
+            print(f"{spent:.1f} min, step {step}: {np.mean(shown[-SHOWN_EVERY:]):.3f}", flush=True)
+        if step % SAVED_EVERY == 0:
+            save(model, target)
+        step += 1
+    save(model, target)
+
+
+def _built(voices: Path) -> SmallTurns:
+    """Return a network with the layers that tell voices apart already; these stay as they are."""
     model = SmallTurns()
-    known = SmallEmbedding.from_pretrained(voices)
-    model.voices.load_state_dict(known.state_dict())
+    model.voices.load_state_dict(SmallEmbedding.from_pretrained(voices).state_dict())
     model.specifications = Specifications(
         problem=Problem.MONO_LABEL_CLASSIFICATION,
         resolution=Resolution.FRAME,
@@ -43,30 +66,16 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
         permutation_invariant=True,
     )
     model.build()
-    model.eval()
-    powerset = Powerset(2, 2)
     model.voices.requires_grad_(requires_grad=False)
-    learning = [*model.memory.parameters(), *model.classifier.parameters()]
-    optimiser = torch.optim.Adam(learning, lr=RATE)
-    start, step, shown = time.monotonic(), 0, []
-    while (spent := (time.monotonic() - start) / 60) < minutes:
-        left = max(0.02, min(1.0, 2 * (1 - spent / minutes)))
-        optimiser.param_groups[0]["lr"] = RATE * left * min(1.0, (step + 1) / 50)
-        waves, truth = _batch(languages, rng, room, frames=model.num_frames(int(WINDOW_S * 16_000)))
-        guessed = model(waves)
-        matched, _ = permutate(powerset.to_multilabel(guessed), truth)
-        loss = nll_loss(guessed, torch.argmax(powerset.to_powerset(matched), dim=-1))
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(learning, 1.0)
-        optimiser.step()
-        shown.append(loss.item())
-        if step % BEST_EVERY == 0:
-            print(f"{spent:.1f} min, step {step}: {np.mean(shown[-25:]):.3f}", flush=True)
-        if step % 500 == 499:
-            save(model, target)
-        step += 1
-    save(model, target)
+    return model.eval()
+
+
+def _loss(model: SmallTurns, waves: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
+    """Return how unlikely the truth was held, in the order of voices that suits best."""
+    powerset = Powerset(2, 2)
+    guessed = model(waves)
+    matched, _ = permutate(powerset.to_multilabel(guessed), truth)
+    return nll_loss(guessed, torch.argmax(powerset.to_powerset(matched), dim=-1))
 
 
 def _batch(

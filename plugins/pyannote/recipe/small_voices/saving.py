@@ -63,12 +63,11 @@ def spoken(
 
 def in_one_language(said: Said) -> tuple[Said, Said]:
     """Return what was said in English, and what in French: `synthesise` goes round four accents."""
-    english = {
-        name: [one for at, one in enumerate(some) if at % 4 < 2] for name, some in said.items()
-    }
-    french = {
-        name: [one for at, one in enumerate(some) if at % 4 > 1] for name, some in said.items()
-    }
+    english: Said = {}
+    french: Said = {}
+    for name, sentences in said.items():
+        english[name] = [one for at, one in enumerate(sentences) if at % 4 < 2]
+        french[name] = [one for at, one in enumerate(sentences) if at % 4 > 1]
     return english, french
 
 

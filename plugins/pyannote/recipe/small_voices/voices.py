@@ -15,13 +15,80 @@ Sound = NDArray[np.float32]
 
 RATE_HZ = 16_000
 LEARNT = (
-    "Alex Alicia Andy Gene Henrique Hugo Jacky Lee Mario Mike Nguyen RicishayMax Storm Tweaky "
-    "adam anika announcer antonio aunty belinda benjamin boris caleb croak david ed edward f1 f3 "
-    "f4 f5 grandma grandpa gustave iven john kaukovalta klatt klatt2 klatt4 klatt6 linda m1 m2 m4 "
-    "m5 m7 marcelo max michel norbert pablo pedro robert sandro steph travis zac"
-).split()
+    "Alex",
+    "Alicia",
+    "Andy",
+    "Gene",
+    "Henrique",
+    "Hugo",
+    "Jacky",
+    "Lee",
+    "Mario",
+    "Mike",
+    "Nguyen",
+    "RicishayMax",
+    "Storm",
+    "Tweaky",
+    "adam",
+    "anika",
+    "announcer",
+    "antonio",
+    "aunty",
+    "belinda",
+    "benjamin",
+    "boris",
+    "caleb",
+    "croak",
+    "david",
+    "ed",
+    "edward",
+    "f1",
+    "f3",
+    "f4",
+    "f5",
+    "grandma",
+    "grandpa",
+    "gustave",
+    "iven",
+    "john",
+    "kaukovalta",
+    "klatt",
+    "klatt2",
+    "klatt4",
+    "klatt6",
+    "linda",
+    "m1",
+    "m2",
+    "m4",
+    "m5",
+    "m7",
+    "marcelo",
+    "max",
+    "michel",
+    "norbert",
+    "pablo",
+    "pedro",
+    "robert",
+    "sandro",
+    "steph",
+    "travis",
+    "zac",
+)
 """Variants of espeak-ng: each shapes formants and pitch in its own way."""
-HELD_OUT = "Andrea Annie Denis Diogo Marco Michael f2 m3 m8 paul rob shelby".split()
+HELD_OUT = (
+    "Andrea",
+    "Annie",
+    "Denis",
+    "Diogo",
+    "Marco",
+    "Michael",
+    "f2",
+    "m3",
+    "m8",
+    "paul",
+    "rob",
+    "shelby",
+)
 LANGUAGES = ("en-us", "en-gb", "fr-fr", "fr-be")
 
 

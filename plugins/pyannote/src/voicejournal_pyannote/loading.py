@@ -27,8 +27,6 @@ def load_pipeline(weights: Weights, device: str) -> Any:
             from pyannote.audio import Pipeline  # noqa: PLC0415
         except (ImportError, OSError) as error:
             raise _broken(error) from error
-        # Read-only is right: nobody may change a note's sound.
-        warnings.filterwarnings("ignore", message="The given NumPy array is not writable")
         pipeline = Pipeline.from_pretrained(weights.folder)
     chosen = device if device != "auto" else "cuda" if torch.cuda.is_available() else "cpu"
     return pipeline.to(torch.device(chosen))
