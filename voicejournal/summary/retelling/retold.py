@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from voicejournal.hooks.registered import RegisteredNarrator
+from voicejournal.model.evidence import Moment, moments
 from voicejournal.model.finding import Provenance
 from voicejournal.model.retelling import Retold, Source
 from voicejournal.model.summary import Section, SectionKind, Sentence, WeeklySummary
@@ -41,20 +42,34 @@ NOTHING = typeset(
 def sources_of(summary: WeeklySummary, *, without: Collection[str] = ()) -> dict[str, Sentence]:
     """Return the sentences that may be said again, each under the key that a narrator cites.
 
-    Nothing about safety is among them.
+    Nothing about safety is among them, nor what is said in the same moments.
 
     Args:
         summary: The page.
         without: Analyzers whose sentences stay as they are.
     """
+    shielded = [
+        moment
+        for section in summary.sections
+        if section.kind == "safety"
+        for sentence in section.sentences
+        for moment in moments(sentence.evidence)
+    ]
     open_to = [
         sentence
         for section in summary.sections
         if section.kind not in NEVER_RETOLD
         for sentence in section.sentences
         if not any(stamp.analyzer in without for stamp in sentence.provenance)
+        if not any(_meets(one, shielded) for one in moments(sentence.evidence))
     ]
     return {f"s{number}": one for number, one in enumerate(open_to, start=1)}
+
+
+def _meets(moment: Moment, others: Iterable[Moment]) -> bool:
+    return any(
+        one.note_id == moment.note_id and one.span.overlap(moment.span) > 0 for one in others
+    )
 
 
 def as_sources(sentences: Mapping[str, Sentence]) -> tuple[Source, ...]:

@@ -1,10 +1,13 @@
 """What of a narrator's answers stands on the page, and beside what."""
 
+from dataclasses import replace
+
 from tests.unit.summary.diaries import weeks_of_notes
 from voicejournal.hooks.examples.narrators import Echo
 from voicejournal.hooks.registered import registered
 from voicejournal.model.retelling import Retold
 from voicejournal.model.revision import Composition, Inputs
+from voicejournal.model.summary import Section
 from voicejournal.model.text import Text
 from voicejournal.summary.keys import sentences
 from voicejournal.summary.retelling.retold import as_sources, sources_of, with_retold
@@ -92,6 +95,23 @@ def test_sentences_about_safety_or_of_other_analyzers_stay_as_they_are(composed)
     spoken_by = {stamp.analyzer for one in page.sentences for stamp in one.provenance}
     left = sources_of(page, without=spoken_by)
     assert not any(one.provenance for one in left.values())
+
+
+def test_what_is_said_in_a_moment_of_danger_is_shown_to_no_model(composed):
+    page = a_page(composed)
+    first = page.sentences[0]
+    danger = Section(
+        kind="safety",
+        title=Text("-", "-"),
+        sentences=(replace(first, kind="safety.said", evidence=first.evidence[:1]),),
+        empty=Text("-", "-"),
+    )
+    flagged = replace(page, sections=(danger, *page.sections))
+    shown = list(sources_of(flagged).values())
+    assert first in page.sentences
+    assert first not in shown
+    assert danger.sentences[0] not in shown
+    assert shown
 
 
 def test_a_narrator_is_shown_no_note_and_no_time(composed):
