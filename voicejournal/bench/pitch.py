@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 
 from voicejournal.bench.judging import Target, Verdict, number, percent
 from voicejournal.bench.material import Material
+from voicejournal.bench.pyin import track_by_pyin
 from voicejournal.bench.rooms import active_rms, babble
 from voicejournal.bench.silences import pink
 from voicejournal.bench.tracks import Agreement, Track, compare
 from voicejournal.bench.utterance import utter
 from voicejournal.extract.voice.hearing import hear
 from voicejournal.extract.voice.pitch import CEILING_HZ, FLOOR_HZ, track_pitch
-from voicejournal.extract.voice.pyin import track_by_pyin
 from voicejournal.model.audio import SAMPLE_RATE_HZ, Waveform
 from voicejournal.model.units import Missing, Span
 

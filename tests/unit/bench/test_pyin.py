@@ -2,19 +2,22 @@ import librosa
 import numpy as np
 import pytest
 
-from voicejournal.extract.voice.pyin import track_by_pyin
+from voicejournal.bench.pyin import track_by_pyin
+from voicejournal.bench.silences import pink
+from voicejournal.bench.talker import voice
+from voicejournal.bench.utterance import utter
 
 
 @pytest.fixture(scope="module")
-def sounds(sing, pink, mixed):
-    low, _ = sing(95.0, 4.0, 1)
-    high, _ = sing(230.0, 4.0, 2)
+def sounds():
+    low, high = (utter(2.0, hertz=hertz).waveform.samples[:28_000] for hertz in (95.0, 230.0))
+    noise = pink(len(high), np.random.default_rng(3))
     return {
         "a low voice": low,
-        "a high voice in noise": mixed(high, pink(len(high)), 10),
+        "a high voice in noise": (high + 0.02 * noise).astype(np.float32),
         "two voices": low + high,
-        "noise": (0.1 * pink(24_000)).astype(np.float32),
-        "a voice in digital silence": np.pad(high[8_000:32_000], 16_000),
+        "noise": (0.1 * noise[:14_000]).astype(np.float32),
+        "a voice in digital silence": np.pad(high[8_000:20_000], 8_000),
     }
 
 
@@ -36,8 +39,8 @@ def test_every_frame_is_librosas(sounds, name, floor, ceiling):
     assert np.allclose(track.probability, probability, rtol=0, atol=1e-12)
 
 
-def test_the_known_pitch_is_found(steady_voice):
-    track = track_by_pyin(steady_voice(147.0, 1.0), floor=60.0, ceiling=500.0)
+def test_the_known_pitch_is_found():
+    track = track_by_pyin(voice(147.0, 1.0).astype(np.float32), floor=60.0, ceiling=500.0)
     assert np.all(np.abs(12 * np.log2(track.hertz[10:90] / 147.0)) <= 0.051)
 
 
