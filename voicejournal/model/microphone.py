@@ -21,15 +21,19 @@ MOVED_BY: Mapping[str, frozenset[Disturbance]] = {
 The table of measures says the same (`MeasureInfo.moved_by`); a test holds the two together.
 """
 
-DeviceKey = tuple[str, str]
+DeviceKey = tuple[str, str, str]
+"""Microphone, codec, band; empty where a measure does not mind."""
+NARROW = "narrow"
+"""Caveat of a recording that holds a telephone's band: the same phone, a headset without wires."""
 
 
 def device_key(note: NoteView, measure: str) -> DeviceKey:
-    """Return what two notes must share for a measure of both to be compared; ("", ""): nothing."""
+    """Return what two notes must share for a measure of both to be compared; all empty: nothing."""
     moved_by = MOVED_BY.get(measure, frozenset())
     bound = "microphone" in moved_by or "gain" in moved_by
     microphone = note.device.device_key if bound else ""
-    return microphone, _codec(note) if "codec" in moved_by else ""
+    codec = _codec(note) if "codec" in moved_by else ""
+    return microphone, codec, _band(note) if "bandwidth" in moved_by else ""
 
 
 def fit(note: NoteView, measure: str) -> bool:
@@ -55,6 +59,12 @@ def alike(
     return tuple(
         note for note in notes if main in {None, device_key(note, measure)} and fit(note, measure)
     )
+
+
+def _band(note: NoteView) -> str:
+    if isinstance(note.voice, Missing):
+        return ""
+    return NARROW if NARROW in note.voice.caveats else ""
 
 
 def _codec(note: NoteView) -> str:

@@ -18,14 +18,21 @@ def noted(key, codec="opus", note_id="note"):
 
 def test_pace_hears_no_device_loudness_the_microphone_and_quality_the_codec_too():
     note = noted("phone", "aac")
-    assert device_key(note, "speech_rate") == ("", "")
-    assert device_key(note, "level") == ("phone", "")
-    assert device_key(note, "hnr") == ("phone", "aac")
+    assert device_key(note, "speech_rate") == ("", "", "")
+    assert device_key(note, "level") == ("phone", "", "")
+    assert device_key(note, "hnr") == ("phone", "aac", "")
 
 
 def test_an_unknown_codec_is_a_key_of_its_own():
-    assert device_key(a_note(device_key="phone"), "hnr") == ("phone", "")
-    assert device_key(a_note(voice=Missing("no sound")), "hnr") == ("", "")
+    assert device_key(a_note(device_key="phone"), "hnr") == ("phone", "", "")
+    assert device_key(a_note(voice=Missing("no sound")), "hnr") == ("", "", "")
+
+
+def test_the_same_phone_through_a_narrow_headset_is_another_device_for_what_bandwidth_moves():
+    headset = a_note(device_key="phone", duration=30.0, caveats=["narrow"])
+    assert device_key(headset, "pause_median") == ("", "", "")
+    assert device_key(headset, "level") == ("phone", "", "narrow")
+    assert not alike([headset], [noted("phone")], "level")
 
 
 def test_loudness_says_nothing_where_the_device_steers_it():
@@ -36,7 +43,7 @@ def test_loudness_says_nothing_where_the_device_steers_it():
 
 
 def test_the_main_device_is_the_one_of_most_notes():
-    assert main_key([("a", ""), ("b", ""), ("b", "")]) == ("b", "")
+    assert main_key([("a", "", ""), ("b", "", ""), ("b", "", "")]) == ("b", "", "")
     assert main_key([]) is None
 
 
