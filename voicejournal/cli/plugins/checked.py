@@ -61,7 +61,7 @@ def _wanted(host: PluginHost, name: str | None) -> tuple[PluginStatus, ...]:
 def _judged(host: PluginHost, plugin: str) -> list[tuple[str, tuple[Verdict, ...]]]:
     """Judge all that one plugin brings; weeks hold what all installed analyzers find."""
     notes = [
-        (f"{plugin}: {one.info.name}", verdicts(one))
+        (f"{plugin}: {one.info.name}", verdicts(one, elsewhere=True))
         for one in host.analyzers
         if one.plugin == plugin
     ]

@@ -9,6 +9,7 @@ from voicejournal.model.finding import Finding
 from voicejournal.model.note import NoteView
 from voicejournal.model.transcript import Transcript
 from voicejournal.testing.conformance.budget import cost_of, long_note, over_budget
+from voicejournal.testing.conformance.elsewhere import same_elsewhere
 from voicejournal.testing.conformance.examples import (
     SAID,
     each_measure_missing,
@@ -32,14 +33,22 @@ from voicejournal.testing.conformance.rules import (
 )
 
 
-def verdicts(one: RegisteredAnalyzer, notes: Sequence[NoteView] = ()) -> tuple[Verdict, ...]:
-    """Judge an analyzer of notes by every rule, on built-in notes and on `notes`."""
+def verdicts(
+    one: RegisteredAnalyzer, notes: Sequence[NoteView] = (), *, elsewhere: bool = False
+) -> tuple[Verdict, ...]:
+    """Judge an analyzer of notes by every rule.
+
+    Args:
+        one: The analyzer.
+        notes: To try it on, beside the built-in ones.
+        elsewhere: Ask it in other processes, too; that takes some seconds.
+    """
     tried = (*example_notes(one.info.languages), *notes)
     found = partial(_found, one, tried)
     return (
         first_broken("says what it is", lambda: declares_itself(one.info)),
         first_broken("answers on plain notes", lambda: _answers(one, tried)),
-        first_broken("same note, same findings", lambda: _repeats(one, tried)),
+        first_broken("same note, same findings", lambda: _repeats(one, tried, elsewhere=elsewhere)),
         first_broken("does without what is missing", lambda: _survives(one, tried)),
         first_broken("makes no zero of what is missing", lambda: _honest(one, tried)),
         first_broken("reads what it declares", lambda: _reads(one, tried)),
@@ -59,11 +68,15 @@ def _answers(one: RegisteredAnalyzer, notes: Sequence[NoteView]) -> Iterator[str
         yield from failures(analyze(note, [one]))
 
 
-def _repeats(one: RegisteredAnalyzer, notes: Sequence[NoteView]) -> Iterator[str]:
+def _repeats(
+    one: RegisteredAnalyzer, notes: Sequence[NoteView], *, elsewhere: bool
+) -> Iterator[str]:
     """Ask about every note, and then again from the last to the first: it may remember nothing."""
     first = [analyze(note, [one]) for note in notes]
     second = [analyze(note, [one]) for note in reversed(notes)]
     yield "" if first == second[::-1] else "the same note gave other findings the second time"
+    if elsewhere:
+        yield from same_elsewhere(one, notes)
 
 
 def _survives(one: RegisteredAnalyzer, notes: Sequence[NoteView]) -> Iterator[str]:
