@@ -10,7 +10,7 @@ from voicejournal.app.openings import Openings
 from voicejournal.errors import NotFoundError
 from voicejournal.model.account import Account
 from voicejournal.model.everything import Everything
-from voicejournal.model.note import NoteDetail, NoteId, PatientId
+from voicejournal.model.note import AccountId, NoteDetail, NoteId, PatientId
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.outputs.archive import ArchiveFile, sound_name, zipped
 from voicejournal.outputs.everything import everything_json, readme, tables
@@ -41,15 +41,18 @@ class Exporting(Consenting, Openings):
             sounds=self._sounds(notes),
         )
 
-    def archive(self, kept: Everything, index: str) -> Iterator[bytes]:
+    def archive(
+        self, kept: Everything, index: str, *, by: AccountId | None = None
+    ) -> Iterator[bytes]:
         """Return everything as a ZIP, read and written while it is sent.
 
         Args:
             kept: What was gathered.
             index: The page that opens it, drawn.
+            by: Who takes it; None: the patient.
         """
-        by = kept.account.account_id
-        self.store.audit.record(by, "export.everything", patient_id=by)
+        whose = kept.account.account_id
+        self.store.audit.record(by or whose, "export.everything", patient_id=whose)
         files = [_file("index.html", index.encode()), _file("README.txt", readme(kept).encode())]
         files += [_file(f"tables/{name}", made) for name, made in tables(kept).items()]
         files.append(_file("everything.json", everything_json(kept)))

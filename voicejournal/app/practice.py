@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import Self
 
 from voicejournal.app.plugins import load_plugins
+from voicejournal.errors import NotGrantedError
 from voicejournal.extract.engines.faster_whisper import whisper_lease
 from voicejournal.hooks.host import PluginHost
 from voicejournal.model.note import PatientId
-from voicejournal.model.purpose import Grants
+from voicejournal.model.purpose import Grants, Purpose
 from voicejournal.settings import Settings
 from voicejournal.store import Store, open_store
 
@@ -44,6 +45,15 @@ class Practice:
         """Keep how the calls of analyzers went that this process made."""
         if self.plugins.crew is not None:
             self.store.tallies.add(self.plugins.crew.tallies.take())
+
+    def must_allow(self, patient_id: PatientId, purpose: Purpose) -> None:
+        """Refuse what a patient has not allowed.
+
+        Raises:
+            NotGrantedError: They have not.
+        """
+        if not self.grants(patient_id).allows(purpose):
+            raise NotGrantedError(fix="Ask the patient, who decides it under “My data”.")
 
     def close(self) -> None:
         """Give connections back, and end the processes of plugins."""

@@ -28,6 +28,11 @@ BY = AccountId("system")
 @click.option("--csv", "form", flag_value="csv", help="The measures of all notes, a row a note.")
 @click.option("--codes", "form", flag_value="codes", help="Our own FHIR codes; needs no PATIENT.")
 @click.option(
+    "--everything",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Into this file, all that is kept, as a ZIP that opens without us: for the patient alone.",
+)
+@click.option(
     "--week", "day", type=click.DateTime(["%Y-%m-%d"]), help="Any day of it; else the newest."
 )
 @click.option("--language", type=click.Choice(LANGUAGES), help="Else the patient's.")
@@ -37,6 +42,7 @@ def export(
     patient: str | None,
     *,
     form: str | None,
+    everything: Path | None,
     day: datetime | None,
     language: str | None,
     out: TextIO,
@@ -45,10 +51,12 @@ def export(
     """Write down what may be handed on of PATIENT (a sign-in name).
 
     A page goes as it stands: with the clinician's own words and signature, without private
-    notes and without what was set aside. The audit keeps that it was taken.
+    notes and without what was set aside, and only where the patient allows it. The audit keeps
+    that it was taken.
     """
-    if form is None or (patient is None) != (form == "codes"):
-        msg = "Say what to export: PATIENT with --fhir or --csv, or --codes alone."
+    wished = form or ("everything" if everything else None)
+    if wished is None or (patient is None) != (wished == "codes"):
+        msg = "Say what to export: PATIENT with --fhir, --csv or --everything, or --codes alone."
         raise click.UsageError(msg)
     if patient is None:
         out.write(_codes())
@@ -57,6 +65,10 @@ def export(
         account = journal.store.accounts.named(patient)
         if account.role != "patient":
             raise NotFoundError
+        if everything is not None:
+            _everything(journal, account, language or account.language, everything)
+            return
+        journal.must_allow(PatientId(account.account_id), "send")
         if form == "csv":
             out.write(_measures(journal, account))
         else:
@@ -76,6 +88,18 @@ def _measures(journal: Journal, account: Account) -> str:
     patient_id = PatientId(account.account_id)
     journal.taken_out(patient_id, "measures", "", BY)
     return journal.measures(patient_id)
+
+
+def _everything(journal: Journal, account: Account, language: str, out: Path) -> None:
+    from voicejournal.views import create_app  # noqa: PLC0415 (Flask, which a table needs not)
+    from voicejournal.views.mydata.leaving import index_page  # noqa: PLC0415
+
+    kept = journal.everything(account)
+    with create_app(journal).test_request_context(headers={"Accept-Language": language}):
+        index = index_page(kept)
+    with out.open("xb") as file:
+        for piece in journal.archive(kept, index, by=BY):
+            file.write(piece)
 
 
 def _asked(journal: Journal, account: Account, day: datetime | None) -> Week:

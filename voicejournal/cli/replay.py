@@ -56,7 +56,7 @@ def replay_command(
 ) -> None:
     """Tell how often weeks would be flagged at some thresholds.
 
-    Over stored notes: every week of every patient as it stood at its end. With --simulate:
+    Over stored notes: every week of every patient who allows it, as it stood at its end. With --simulate:
     false flags of people without a change, and how soon a known change is found.
     """
     thresholds = _thresholds(given)
@@ -108,6 +108,9 @@ def _stored(data: Path | None, thresholds: Thresholds, *, as_json: bool) -> None
 
 def _patients(store: Store, thresholds: Thresholds) -> Iterator[Stored]:
     accounts = [one for one in store.accounts.list() if one.role == "patient"]
+    ids = [PatientId(one.account_id) for one in accounts]
+    allowing = store.consents.sharing(ids, "research")
+    accounts = [one for one in accounts if PatientId(one.account_id) in allowing]
     for number, account in enumerate(accounts, start=1):
         entries = store.notes.week_notes(PatientId(account.account_id), FIRST, LAST)
         notes = [note for note, _ in entries]

@@ -125,6 +125,7 @@ def _limit_guessing(app: Flask) -> None:
     by_name = limiter.limit(_GUESSES_PER_NAME, key_func=name, deduct_when=wrong)
     _limit(app, "accounts.check_sign_in", by_address, by_name)
     _limit(app, "accounts.accept_invitation", by_address)
+    _limit(app, "mydata.erase_now", by_address)
 
 
 def _limit(app: Flask, endpoint: str, *limits: Callable[..., Any]) -> None:

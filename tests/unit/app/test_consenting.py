@@ -1,4 +1,4 @@
-"""What is taken back is gone at once: in rows, in files, on every kept page; and a receipt says so."""
+"""What is taken back is gone at once: in rows, files and kept pages; a receipt says so."""
 
 import re
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.consent import allow, answer
+from voicejournal.hooks.registered import allowed, registered
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.model.text import Text
@@ -48,9 +49,7 @@ def sealed_rows(journal, step):
 
 
 def on_the_disk(journal):
-    return b"".join(
-        one.read_bytes() for one in journal.settings.data.rglob("*") if one.is_file()
-    )
+    return b"".join(one.read_bytes() for one in journal.settings.data.rglob("*") if one.is_file())
 
 
 def pages_of(journal, patient):
@@ -89,7 +88,9 @@ def test_measures_that_were_taken_back_leave_words_and_answers(journal, clinic, 
     assert all(isinstance(one.transcript, Transcript) for one in kept.notes)
     for page in pages_of(journal, clinic.anna):
         assert page.summary.series == ()
-        assert not any(one.kind.startswith(("changed.", "voice.")) for one in page.summary.sentences)
+        assert not any(
+            one.kind.startswith(("changed.", "voice.")) for one in page.summary.sentences
+        )
 
 
 def test_findings_that_were_taken_back_leave_words_and_measures(journal, clinic, signed, account):
@@ -228,8 +229,6 @@ def test_an_analyzer_of_a_purpose_that_was_not_granted_is_never_called(journal, 
 
         def analyze_week(self, _week):
             raise AssertionError
-
-    from voicejournal.hooks.registered import allowed, registered  # noqa: PLC0415
 
     one = registered("p", Guess())
     assert allowed([one], journal.grants(clinic.anna)) == (one,)

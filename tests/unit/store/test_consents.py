@@ -37,10 +37,15 @@ def test_an_answer_names_the_text_its_language_the_moment_and_who_gave_it(store,
     assert line.at < clock()
 
 
-@pytest.mark.parametrize("change", ["UPDATE consents SET decision = 'granted'", "DELETE FROM consents"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE consents SET decision = 'granted'", "DELETE FROM consents"]
+)
 def test_the_ledger_can_only_be_added_to(store, patient, change):
     answer(store, patient, "share", granted=False)
-    with pytest.raises(IntegrityError, match="only ever added to"), store.database.write() as session:
+    with (
+        pytest.raises(IntegrityError, match="only ever added to"),
+        store.database.write() as session,
+    ):
         session.execute(text(change))
 
 
