@@ -1,7 +1,7 @@
 """Decode a recording of any usual kind into the sound that everything else measures."""
 
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import av
 import numpy as np
@@ -65,7 +65,14 @@ def decode(stream: BinaryIO, *, max_seconds: float) -> Decoded:
     )
 
 
-def place_frames(container: Any, sound: Any, timeline: Timeline) -> tuple[bool, int]:
+class TakesFrames(Protocol):
+    """Takes the frames of a recording in their order."""
+
+    def place(self, frame: Any) -> None:
+        """Take one decoded PyAV frame."""
+
+
+def place_frames(container: Any, sound: Any, timeline: TakesFrames) -> tuple[bool, int]:
     """Decode packet by packet; a damaged packet is skipped, a break in the file ends the sound.
 
     Returns:

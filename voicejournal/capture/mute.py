@@ -5,7 +5,8 @@ the sound. Times stay what they were.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -30,7 +31,6 @@ SILENT_PEAK = 10 ** (-50 / 20)
 """-50 dBFS: what an encoder makes of digital silence stays far below, speech does not (assumed)."""
 FEWEST_BITS, MOST_BITS = 64_000, 128_000
 """A second; of one voice, encoded once more (assumed)."""
-CHUNK_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +74,37 @@ def mute(
         StrikeFailedError: The passage could still be heard in what was made; it is thrown away.
         AudioError: It cannot be read any more.
     """
-    rate_hz = facts.rate_hz
-    timeline = Timeline(max_seconds=max_seconds, rate_hz=rate_hz)
-    with open_recording(seekable(stream)) as (container, sound):
-        place_frames(container, sound, timeline)
-    samples = timeline.finish()
-    for passage in passages:
-        silence(samples, passage, rate_hz)
     kind = _KINDS.get((facts.container, facts.codec), _FLAC)
-    data = _encoded(samples, rate_hz, kind, bits=min(max(facts.bit_rate, FEWEST_BITS), MOST_BITS))
+    timeline = Timeline(max_seconds=max_seconds, rate_hz=facts.rate_hz)
+    bits = min(max(facts.bit_rate, FEWEST_BITS), MOST_BITS)
+    with (
+        open_recording(seekable(stream)) as (container, sound),
+        _writing(kind, facts.rate_hz, bits) as (file, encode),
+    ):
+        rewriting = _Rewriting(timeline, passages, facts.rate_hz, encode)
+        place_frames(container, sound, rewriting)
+        rewriting.finish()
+    data = file.getvalue()
     decoded = decode(io.BytesIO(data), max_seconds=max_seconds)
     if not all(is_silent(decoded, passage) for passage in passages):
         raise StrikeFailedError
     return Muted(Playable(data=data, mime=kind.mime), decoded)
 
 
-def silence(samples: NDArray[np.float32], passage: Span, rate_hz: int) -> None:
-    """Set a passage to zero in place; what lies beside it fades into the silence."""
+def silence(samples: NDArray[np.float32], passage: Span, rate_hz: int, *, first: int = 0) -> None:
+    """Set a passage to zero in place; what lies beside it fades into the silence.
+
+    Args:
+        samples: Part of a recording, shape (n_samples,).
+        passage: In seconds of the recording.
+        rate_hz: Samples a second.
+        first: Place of the part's first sample in the recording.
+    """
     start, end = round(passage.start * rate_hz), round(passage.end * rate_hz)
-    fade = np.linspace(1, 0, round(FADE_S * rate_hz), dtype=np.float32)
-    before = samples[max(0, start - len(fade)) : start]
-    before *= fade[len(fade) - len(before) :]
-    samples[start:end] = 0
-    after = samples[end : end + len(fade)]
-    after *= fade[::-1][: len(after)]
+    fade = FADE_S * rate_hz
+    at = first + np.arange(len(samples))
+    outside = np.maximum(start - at, at - end + 1)
+    samples *= np.clip(outside / fade, 0, 1).astype(np.float32)
 
 
 def is_silent(decoded: Decoded, passage: Span) -> bool:
@@ -108,7 +115,48 @@ def is_silent(decoded: Decoded, passage: Span) -> bool:
     return len(inside) == 0 or float(np.abs(inside).max()) < SILENT_PEAK
 
 
-def _encoded(samples: NDArray[np.float32], rate_hz: int, kind: _Kind, *, bits: int) -> bytes:
+class _Rewriting:
+    """Takes decoded frames, silences what is struck in them, and hands them on to be encoded.
+
+    A second of sound at a time, so that a long recording takes no more memory than a short one.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        passages: Sequence[Span],
+        rate_hz: int,
+        encode: Callable[[NDArray[np.float32], int], None],
+    ) -> None:
+        self._timeline = timeline
+        self._passages = passages
+        self._rate_hz = rate_hz
+        self._encode = encode
+        self._done = 0
+
+    def place(self, frame: Any) -> None:
+        """Take one decoded PyAV frame."""
+        self._timeline.place(frame)
+        self._hand_on(self._timeline.take(at_least=self._rate_hz))
+
+    def finish(self) -> None:
+        """Hand on what is left."""
+        self._hand_on(self._timeline.take())
+
+    def _hand_on(self, samples: NDArray[np.float32]) -> None:
+        if not len(samples):
+            return
+        for passage in self._passages:
+            silence(samples, passage, self._rate_hz, first=self._done)
+        self._encode(samples, self._done)
+        self._done += len(samples)
+
+
+@contextmanager
+def _writing(
+    kind: _Kind, rate_hz: int, bits: int
+) -> Iterator[tuple[io.BytesIO, Callable[[NDArray[np.float32], int], None]]]:
+    """Yield a file that grows, and what encodes mono samples into it; it is whole afterwards."""
     file = io.BytesIO()
 
     def reread(url: str, flags: int, options: object) -> io.BytesIO:
@@ -121,19 +169,16 @@ def _encoded(samples: NDArray[np.float32], rate_hz: int, kind: _Kind, *, bits: i
         stream: Any = sink.add_stream(kind.encoder, rate=rate_hz, layout="mono")
         if kind.encoder in {"libopus", "aac"}:
             stream.bit_rate = bits
-        for frame in _frames(samples, rate_hz, stream.codec_context):
-            sink.mux(stream.encode(frame))
+        codec = stream.codec_context
+        framing = av.AudioResampler(codec.format, "mono", rate_hz, codec.frame_size or 1024)
+
+        def encode(samples: NDArray[np.float32], first: int) -> None:
+            frame = av.AudioFrame.from_ndarray(samples[None], "fltp", "mono")
+            frame.sample_rate, frame.pts = rate_hz, first
+            for part in framing.resample(frame):
+                sink.mux(stream.encode(part))
+
+        yield file, encode
+        for part in framing.resample(None):
+            sink.mux(stream.encode(part))
         sink.mux(stream.encode(None))
-    return file.getvalue()
-
-
-def _frames(samples: NDArray[np.float32], rate_hz: int, codec: Any) -> Iterator[Any]:
-    """Yield the sound as the encoder wants it, in frames of its own size."""
-    resampler = av.AudioResampler(codec.format, "mono", rate_hz, codec.frame_size or 1024)
-    step = round(CHUNK_S * rate_hz)
-    for start in range(0, len(samples), step):
-        part = np.ascontiguousarray(samples[None, start : start + step])
-        frame = av.AudioFrame.from_ndarray(part, "fltp", "mono")
-        frame.sample_rate, frame.pts = rate_hz, start
-        yield from resampler.resample(frame)
-    yield from resampler.resample(None)

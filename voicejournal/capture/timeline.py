@@ -25,6 +25,7 @@ class Timeline:
         self._limit = int(max_seconds * rate_hz)
         self._samples = np.empty(0, np.float32)
         self._length = 0
+        self._taken = 0
         self._origin: float | None = None
         self._shape: tuple[str, str, int] | None = None
         self._resampler = _resampler(rate_hz)
@@ -36,7 +37,7 @@ class Timeline:
             time = float(frame.pts * frame.time_base)
             if self._origin is None:
                 self._origin = time
-            lag = time - self._origin - self._length / self._rate_hz
+            lag = time - self._origin - (self._taken + self._length) / self._rate_hz
             if lag > GAP_MIN_S:
                 self._fill(lag)
         # The resampler checks that timestamps run evenly; ours are already dealt with.
@@ -49,6 +50,21 @@ class Timeline:
         self._samples.resize(self._length, refcheck=False)
         return self._samples
 
+    def take(self, *, at_least: int = 0) -> NDArray[np.float32]:
+        """Return the samples placed since the last time, and hold them no longer.
+
+        Args:
+            at_least: With fewer samples none are returned; 0: all there are, to the very last.
+        """
+        if not at_least:
+            self._flush()
+        if self._length < at_least:
+            return np.empty(0, np.float32)
+        taken = self._samples[: self._length].copy()
+        self._taken += self._length
+        self._length = 0
+        return taken
+
     def _fill(self, seconds: float) -> None:
         self._flush()
         start = self._length
@@ -56,7 +72,10 @@ class Timeline:
         self._reserve(count)
         self._samples[start : start + count] = 0
         self._length += count
-        self.gaps.append(Span(start / self._rate_hz, self._length / self._rate_hz))
+        gap = Span(
+            (self._taken + start) / self._rate_hz, (self._taken + self._length) / self._rate_hz
+        )
+        self.gaps.append(gap)
 
     def _resample(self, frame: Any) -> None:
         shape = (frame.format.name, frame.layout.name, frame.sample_rate)
@@ -85,7 +104,7 @@ class Timeline:
 
     def _reserve(self, count: int) -> None:
         needed = self._length + count
-        if needed > self._limit:
+        if self._taken + needed > self._limit:
             minutes = self._limit / self._rate_hz / 60
             msg = f"The recording is longer than the {minutes:.0f} minutes accepted here."
             raise TooLongError(msg, fix="Send it in shorter parts.")
