@@ -10,9 +10,6 @@ from importlib.resources import files
 
 from voicejournal.model.text import Language
 
-SHORTEST_STEM = 3
-"""Characters of a word below which no ending is taken off."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
@@ -20,12 +17,16 @@ class Lists:
 
     language: Language
     glue: frozenset[str]
+    articles: frozenset[str]
     negators: frozenset[str]
-    guarded: frozenset[str]
-    hinges: frozenset[str]
     numbers: Mapping[str, str]
+    counted: frozenset[str]
+    """Stems, as in all that follow."""
+    hinges: frozenset[str]
+    week: str
+    times: frozenset[str]
     same: Mapping[str, str]
-    """Word → the first of its group."""
+    """Stem → the first of its group."""
 
     def stem(self, word: str) -> str:
         """Return a word without the ending of number and gender, the first of its group."""
@@ -38,30 +39,33 @@ def lists_of(language: Language) -> Lists:
     """Read the lists of one language."""
     text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
     told = tomllib.loads(unicodedata.normalize("NFC", text))[language]
+    same = {
+        bare(word, language): bare(group[0], language)
+        for group in told["synonyms"]
+        for word in group
+    }
 
     def stems(name: str) -> frozenset[str]:
-        return frozenset(bare(one, language) for one in told[name].split())
+        found = (bare(one, language) for one in told[name].split())
+        return frozenset(same.get(one, one) for one in found)
 
-    hinges = stems("hinges")
     return Lists(
         language=language,
         glue=frozenset(told["glue"].split()),
+        articles=frozenset(told["articles"].split()),
         negators=frozenset(told["negators"].split()),
-        guarded=stems("guarded") | hinges,
-        hinges=hinges,
         numbers=told["numbers"],
-        same={
-            bare(word, language): bare(group[0], language)
-            for group in told["synonyms"]
-            for word in group
-        },
+        counted=stems("counted"),
+        hinges=stems("hinges"),
+        week=bare(told["week"], language),
+        times=stems("times"),
+        same=same,
     )
 
 
 def bare(word: str, language: Language) -> str:
     """Take the ending of number, in French that of gender too, off a word."""
-    if len(word) <= SHORTEST_STEM:
-        return word
     if language == "fr":
-        return re.sub(r"(?<=\w{3})e?[sx]?$", "", word)
-    return re.sub(r"(?<=[^s])s$", "", word)
+        word = re.sub(r"(?<=\w{3})[sx]$", "", word)
+        return re.sub(r"(?<=\w{4})e$", "", word)  # of a shorter one it would make another word
+    return re.sub(r"(?<=\w\w[^s])s$", "", word)

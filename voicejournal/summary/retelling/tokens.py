@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from voicejournal.model.text import Language
 from voicejournal.summary.retelling.lists import Lists, lists_of
 
-TokenKind = Literal["word", "number", "negator", "quote"]
+TokenKind = Literal["word", "number", "negator", "quote", "article"]
 
 QUOTATION = re.compile(r"“([^“”«»\"]+)”|«([^“”«»\"]+)»|\"([^“”«»\"]+)\"")
-MARKS = re.compile(r"[“”«»\"]")
-PART = re.compile(r"\d+(?:[.,:/]\d+)*|%|[^\W\d_]+(?:-[^\W\d_]+)*'?")
+MARKS = re.compile(r"[“”«»\"]|(?<!\w)'|'(?!\w)")
+PART = re.compile(r"(?<!\w)-?\d+(?:[.,:/]\d+)*|%|[^\W\d_]+(?:-[^\W\d_]+)*'?")
 PLAIN = re.compile(r"[\w\s.,;:!?…'’“”«»\"()%×/–—−-]*")
 """The signs that a sentence of the page is written with."""
+ONE = "1"
+LOOKED_PAST = 2
+"""Words that may stand between an article and what it counts: “one other silence”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Token:
 
 
 def tidy(text: str) -> str:
-    """Return a text with one form of each letter, apostrophe and space."""
+    """Return a text with one form of each letter, apostrophe, minus and space."""
     plain = unicodedata.normalize("NFC", text).replace("’", "'").replace("−", "-")
     return " ".join(plain.split())
 
@@ -59,7 +62,17 @@ def tokens(text: str, language: Language, *, quoted: bool = False) -> tuple[Toke
         return (Token("quote", plain),)
     if MARKS.search(QUOTATION.sub("", plain)):
         return None
-    return tuple(_tokens(plain, lists_of(language)))
+    lists = lists_of(language)
+    return tuple(_counted(tuple(_tokens(plain, lists)), lists))
+
+
+def _counted(found: Sequence[Token], lists: Lists) -> Iterator[Token]:
+    """Make an article before what is counted the number one, and leave the others out."""
+    for at, one in enumerate(found):
+        if one.kind != "article":
+            yield one
+        elif any(next_.value in lists.counted for next_ in found[at + 1 : at + 1 + LOOKED_PAST]):
+            yield Token("number", ONE)
 
 
 def _tokens(plain: str, lists: Lists) -> Iterator[Token]:
@@ -73,8 +86,10 @@ def _tokens(plain: str, lists: Lists) -> Iterator[Token]:
 
 def _words(text: str, lists: Lists) -> Iterator[Token]:
     for part in _uncontracted(text.casefold(), lists.language):
-        if part[0].isdigit():
+        if part[-1].isdigit():
             yield Token("number", part.replace(",", "."))
+        elif part in lists.articles:
+            yield Token("article", part)
         elif part in lists.negators:
             yield Token("negator", part)
         elif value := _number(part, lists):
@@ -84,15 +99,17 @@ def _words(text: str, lists: Lists) -> Iterator[Token]:
 
 
 def _uncontracted(text: str, language: Language) -> Iterator[str]:
-    """Yield words, each by itself: `wasn't` is `was`, `not`; `n'est` is `n`, `est`."""
+    """Yield words, each by itself: `wasn't` is `was`, `not`; `n'est` is `n`, `est`.
+
+    The `s` of an owner is none of seconds.
+    """
     if language == "en":
         text = re.sub(r"\bcannot\b|\bcan't\b", "can not", text)
         text = re.sub(r"\bwon't\b", "will not", text)
         text = re.sub(r"n't\b", " not", text)
+        text = re.sub(r"'s\b", "", text)
     for part in PART.findall(text):
-        word = part.strip("'-")
-        if word:
-            yield word
+        yield part if part == "s'" else part.rstrip("'")
 
 
 def _number(word: str, lists: Lists) -> str:
