@@ -10,12 +10,11 @@ Source:
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.compiled import compiled
+from voicejournal.extract.voice.compiled import compiled_in_any_order
 
 WINDOW = 512
 """Samples the network judges at once: 32 ms."""
@@ -28,6 +27,12 @@ UNITS = 128
 """Numbers that its memory holds."""
 WINDOWS_AT_ONCE = 256
 """What is in between then stays in the processor's cache."""
+
+LOG2_E, LN_2 = np.float32(np.log2(np.e)), np.float32(np.log(2))
+HALF, MOST_DOUBLINGS = np.float32(0.5), np.float32(120)
+SERIES = tuple(np.float32(divisor) for divisor in (7, 6, 5, 4, 3, 2, 1))
+EXPONENT_ZERO, MANTISSA_BITS = np.int32(127), np.int32(23)
+"""A float of 32 bits is 2 to the power of its upper bits less 127, times what its lower 23 say."""
 
 Array = NDArray[np.float32]
 
@@ -135,11 +140,12 @@ def _turned(matrix: Array) -> Array:
     return np.ascontiguousarray(matrix.T)
 
 
-@compiled
+@compiled_in_any_order
 def _remember(inputs: Array, kept: Array, remembered: Array) -> None:
     """Go from window to window with a memory that learns and forgets (an LSTM)."""
     count, units = remembered.shape
     memory, state = np.zeros(units, np.float32), np.zeros(units, np.float32)
+    turned = np.empty(units, np.float32)
     gates = np.empty(4 * units, np.float32)
     for t in range(count):
         gates[:] = inputs[t]
@@ -149,13 +155,30 @@ def _remember(inputs: Array, kept: Array, remembered: Array) -> None:
                 gates[j] += (
                     a * kept[k, j] + b * kept[k + 1, j] + c * kept[k + 2, j] + d * kept[k + 3, j]
                 )
+        gates[: 3 * units] *= np.float32(-1)
+        gates[3 * units :] *= np.float32(-2)
+        _exponential(gates)  # a gate is 1 / (1 + exp(-x)), and tanh(x) is 2 / (1 + exp(-2x)) - 1
         for j in range(units):
-            learnt = _share(gates[j]) * np.tanh(gates[3 * units + j])
-            memory[j] = _share(gates[2 * units + j]) * memory[j] + learnt
-            state[j] = _share(gates[units + j]) * np.tanh(memory[j])
+            learnt = (2 / (1 + gates[3 * units + j]) - 1) / (1 + gates[j])
+            memory[j] = memory[j] / (1 + gates[2 * units + j]) + learnt
+            turned[j] = -2 * memory[j]
+        _exponential(turned)
+        for j in range(units):
+            state[j] = (2 / (1 + turned[j]) - 1) / (1 + gates[units + j])
             remembered[t, j] = state[j]
 
 
-@compiled
-def _share(value: Any) -> Any:
-    return np.float32(1) / (np.float32(1) + np.exp(-value))
+@compiled_in_any_order
+def _exponential(values: Array) -> None:
+    """Put e to the power of each number in its place, to 1e-5 of it, several at a time."""
+    powers = np.empty(values.size, np.int32)
+    for j in range(values.size):
+        doublings = min(max(values[j] * LOG2_E, -MOST_DOUBLINGS), MOST_DOUBLINGS)
+        whole = np.floor(doublings + HALF)
+        rest = (doublings - whole) * LN_2
+        powers[j] = (np.int32(whole) + EXPONENT_ZERO) << MANTISSA_BITS
+        series = np.float32(1)
+        for divisor in SERIES:
+            series = 1 + series * rest / divisor
+        values[j] = series
+    values *= powers.view(np.float32)

@@ -66,7 +66,10 @@ def _cut(
         frame = frames[t, : window.size]
         frame[:first] = 0
         frame[after:] = 0
-        frame[first:after] = samples[start + first : start + after] * window[first:after]
+        heard, weights = samples[start + first : start + after], window[first:after]
+        inner = frame[first:after]
+        for i in range(heard.size):
+            inner[i] = heard[i] * weights[i]
 
 
 @compiled
