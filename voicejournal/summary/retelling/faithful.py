@@ -40,8 +40,8 @@ def faithful(text: str, sources: Sequence[Source], language: Language) -> bool:
     if not told or not all(known):
         return False
     said = [one for one in known if one]
-    told = _without_week(told, said, language)
-    return any(_told_in_turn(told, order, language) for order in permutations(said))
+    bare = _without_week(told, said, language)
+    return any(_told_in_turn(bare, order, language) for order in permutations(said))
 
 
 def _without_week(

@@ -20,6 +20,7 @@ class Lists:
     articles: frozenset[str]
     negators: frozenset[str]
     numbers: Mapping[str, str]
+    bounds: tuple[str, ...]
     counted: frozenset[str]
     """Stems, as in all that follow."""
     hinges: frozenset[str]
@@ -55,12 +56,18 @@ def lists_of(language: Language) -> Lists:
         articles=frozenset(told["articles"].split()),
         negators=frozenset(told["negators"].split()),
         numbers=told["numbers"],
+        bounds=tuple(told["bounds"]),
         counted=stems("counted"),
-        hinges=stems("hinges"),
+        hinges=stems("hinges") | {bare(joined(one), language) for one in told["bounds"]},
         week=bare(told["week"], language),
         times=stems("times"),
         same=same,
     )
+
+
+def joined(bound: str) -> str:
+    """Make one word of a bound."""
+    return bound.replace(" ", "-").rstrip("'")
 
 
 def bare(word: str, language: Language) -> str:

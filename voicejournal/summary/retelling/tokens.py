@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicejournal.model.text import Language
-from voicejournal.summary.retelling.lists import Lists, lists_of
+from voicejournal.summary.retelling.lists import Lists, joined, lists_of
 
 TokenKind = Literal["word", "number", "negator", "quote", "article"]
 
@@ -85,7 +85,11 @@ def _tokens(plain: str, lists: Lists) -> Iterator[Token]:
 
 
 def _words(text: str, lists: Lists) -> Iterator[Token]:
-    for part in _uncontracted(text.casefold(), lists.language):
+    text = text.casefold()
+    for bound in lists.bounds:
+        end = "" if bound.endswith("'") else r"\b"
+        text = re.sub(rf"\b{bound}{end}", f"{joined(bound)} ", text)
+    for part in _uncontracted(text, lists.language):
         if part[-1].isdigit():
             yield Token("number", part.replace(",", "."))
         elif part in lists.articles:

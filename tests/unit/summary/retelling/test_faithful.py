@@ -185,6 +185,17 @@ WRONG = {
         [PACE, STEADY],
     ),
     "somebody’s gender": ("en", "Her speech was slower than usual.", [PACE]),
+    "a bound turned round": ("en", "The microphone may be new in most of 2 notes.", [DOUBT]),
+    "a bound turned round in French": (
+        "fr",
+        "Le micro est peut-être nouveau dans moins de 2 notes.",
+        [DOUBT],
+    ),
+    "what goes on at the same time": (
+        "en",
+        "Speech was slower than usual when loudness did not leave this person’s usual.",
+        [PACE, STEADY],
+    ),
     "a minus that went": ("en", "Loudness moved by 3 dB.", [MINUS]),
     "a unit that went": ("en", "Silences were longer than usual: 1.2, usually 0.6.", [SILENCES]),
     "another unit": (
