@@ -12,6 +12,7 @@ import pytest
 
 import voicejournal
 from tests.contract.test_public_names import surface
+from tests.installing import install
 from voicejournal import VoiceJournalDeprecationWarning, testing
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.surface import (
@@ -116,6 +117,22 @@ def test_a_plugin_for_this_minor_version_or_an_earlier_one_is_taken(version):
 def test_a_plugin_for_a_later_surface_is_refused_with_both_versions(version):
     with pytest.raises(voicejournal.PluginError, match=f"for Voice Journal {version}, and this"):
         refuse_other_surface(version, "0.2.0")
+
+
+def test_a_plugin_for_a_later_surface_is_listed_as_failed_and_never_imported(tmp_path, monkeypatch):
+    (tmp_path / "pyproject.toml").write_text(
+        """[project]
+name = "voicejournal-tomorrow"
+version = "1.0"
+dependencies = ["voicejournal>=0.99"]
+[project.entry-points.voicejournal]
+tomorrow = "no_such_module"
+"""
+    )
+    (name,) = install(tmp_path, tmp_path / "site", monkeypatch)
+    status = next(one for one in PluginHost.load(only={name}).statuses if one.name == name)
+    assert (status.state, status.written_for) == ("failed", "0.99")
+    assert f"written for Voice Journal 0.99, and this is {VERSION}" in status.reason
 
 
 def test_a_hook_on_its_way_out_is_noted_where_it_is_implemented():
