@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from tests.consent import allow, answer
+from voicejournal.app.produced import Produced
 from voicejournal.hooks.registered import allowed, registered
+from voicejournal.model.evidence import Moment
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.note import AccountId, PatientId
+from voicejournal.model.summary import Sentence
 from voicejournal.model.text import Text
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
@@ -213,6 +216,13 @@ def test_every_purpose_is_told_in_both_languages_and_says_what_goes():
             assert text.en != text.fr
             assert len(text.en) > 10 < len(text.fr)
             assert not re.search(r"\w [;:?!»]", text.fr)
+
+
+@pytest.mark.parametrize("purpose", ["analyze", "safety", "measure_voice", "language_model"])
+def test_a_sentence_that_was_said_again_goes_with_whatever_it_may_rest_on(journal, purpose):
+    heard = Moment(note_id="n", recorded_at=journal._now(), span=Span(0.0, 1.0))
+    told = Sentence(kind="retold.week", text=Text(en="Slow.", fr="Lent."), evidence=(heard,))
+    assert Produced.by(purpose, journal.plugins).page().sentence("retold", told)
 
 
 def test_an_analyzer_of_a_purpose_that_was_not_granted_is_never_called(journal, clinic, plugins):
