@@ -1,11 +1,14 @@
-"""Says clearly what is wrong with the hooks of a plugin."""
+"""Says clearly what is wrong with a plugin, or what it lacks."""
 
 import difflib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pluggy
 
 from voicejournal.errors import PluginError
+from voicejournal.hooks.registered import Registered
+from voicejournal.model.note import Problem
 
 
 def refuse_unknown_hooks(plugin: Any, manager: pluggy.PluginManager) -> None:
@@ -27,3 +30,21 @@ def refuse_unknown_hooks(plugin: Any, manager: pluggy.PluginManager) -> None:
         reasons.append(f"{name} is not a hook" + (f": did you mean {near[0]}?" if near else "."))
     if reasons:
         raise PluginError("; ".join(reasons))
+
+
+def ungranted(ones: Iterable[Registered[Any]], granted: Callable[[str], bool]) -> list[Problem]:
+    """Return what needs the network and may not reach it, each with the way out.
+
+    Args:
+        ones: What plugins registered.
+        granted: Tells whether a plugin, by name, may reach the network.
+    """
+    return [
+        Problem(
+            stage=one.plugin,
+            reason=f"{one.info.name} needs the network, which is not granted.",
+            fix=f"Set VOICEJOURNAL_PLUGIN_NETWORK={one.plugin}, or turn it off.",
+        )
+        for one in ones
+        if one.info.network and not granted(one.plugin)
+    ]

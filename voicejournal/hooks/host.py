@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from voicejournal.errors import PluginError
 from voicejournal.hooks.asking import Asking
-from voicejournal.hooks.check import refuse_unknown_hooks
+from voicejournal.hooks.check import refuse_unknown_hooks, ungranted
 from voicejournal.hooks.isolation.failures import UnfinishedError
 from voicejournal.hooks.loading import (
     BUILT_IN,
@@ -229,7 +229,11 @@ class PluginHost(Asking):
             Problem(stage=status.name, reason=status.reason, fix="Mend or uninstall the plugin.")
             for status in self.broken
         ]
-        return (*failed, *reported)
+        return (*failed, *self._lacking(), *reported)
+
+    def _lacking(self) -> list[Problem]:
+        ones: list[Registered[Any]] = [*self.analyzers, *self.week_analyzers, *self.narrators]
+        return ungranted(ones, self.crew.grants.network) if self.crew is not None else []
 
     def _settle(self) -> None:
         """Register the plugins that were found, once; whoever asks for them meanwhile waits."""

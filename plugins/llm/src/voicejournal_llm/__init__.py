@@ -8,6 +8,8 @@ from voicejournal_llm.narrator import Narrative
 from voicejournal_llm.options import read_options
 from voicejournal_llm.server import Server
 
+FIX = "Start the server, or correct the address below [llm] in plugins.toml."
+
 
 @hookimpl
 def voicejournal_narrators(settings: PluginSettings) -> Iterable[Narrator]:
@@ -24,5 +26,5 @@ def voicejournal_self_check(settings: PluginSettings) -> Iterable[Problem]:
         if options:
             Server(options).look()
     except LanguageModelError as error:
-        return (Problem(stage="llm", reason=error.message, fix=error.fix or ""),)
+        return (Problem(stage="llm", reason=error.message, fix=error.fix or FIX),)
     return ()
