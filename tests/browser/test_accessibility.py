@@ -34,6 +34,12 @@ PAGES = {
         "/notes/note-9/strike?first=1&last=3",
         "/notes/note-9/private",
         "/notes/note-9/delete",
+        "/my-data",
+        "/my-data/allowed",
+        "/my-data/allowed/transcribe",
+        "/my-data/openings",
+        "/my-data/everything",
+        "/my-data/erase",
         "/programme",
         "/programme/done",
         f"/programme/done/{DONE}",
@@ -76,6 +82,13 @@ PAGES = {
         *(f"/offline/{language}/{page}" for language in LANGUAGES for page in ("record", "help")),
     ],
 }
+AT_A_TIME = 8
+"""Pages of one test: more would not fit into its time where a machine is busy."""
+WALKS = [
+    pytest.param(who, pages[first : first + AT_A_TIME], id=f"{who}-{first}")
+    for who, pages in PAGES.items()
+    for first in range(0, len(pages), AT_A_TIME)
+]
 LOOKS = [("en", "light", 1280), ("fr", "dark", 320), ("fr", "light", 390), ("en", "dark", 1280)]
 axe = Axe()
 
@@ -109,12 +122,12 @@ def look(request, browser, practice_journal):
     context.close()
 
 
-@pytest.mark.parametrize("who", PAGES, ids=str)
-def test_every_page(look, app, address, who):
+@pytest.mark.parametrize(("who", "pages"), WALKS)
+def test_every_page(look, app, address, who, pages):
     page = look.new_page()
     if who:
         enter(look, app, address, who)
-    for path in PAGES[who]:
+    for path in pages:
         page.goto(address + path)
         audit(page, f"{who} {path}")
 
@@ -144,6 +157,27 @@ def test_every_state_of_the_recorder(look, app, address):
     page.locator("[data-do=send]").first.click()
     page.wait_for_selector("voice-recorder[data-state=sent]")
     audit(page, "sent")
+
+
+@pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
+def test_what_a_patient_is_asked_first_and_shown_last(look, app, address, practice_journal):
+    practice_journal.unasked.add("id-stranger")
+    page = look.new_page()
+    enter(look, app, address, "stranger")
+    page.goto(f"{address}/notes")
+    assert page.url.endswith("/consent")
+    audit(page, "asked")
+    for answer in ("no", "yes"):
+        page.locator(f"button[value={answer}]").click()
+        page.wait_for_load_state()
+        audit(page, answer)
+    practice_journal.unasked.clear()
+    page.goto(f"{address}/my-data/erase")
+    page.locator("input[name=meant]").check()
+    page.locator("#password").fill("a long password")
+    page.locator("button.danger").click()
+    page.wait_for_selector(".receipt")
+    audit(page, "erased")
 
 
 @pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
