@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicejournal.app.taking_back import TakingBack
 from voicejournal.capture.mute import Muted, mute
 from voicejournal.capture.playable import playable
-from voicejournal.errors import EmptyWordsError, NotFoundError
+from voicejournal.errors import EmptyWordsError, NotFoundError, StrikeFailedError
 from voicejournal.model.amendment import (
     LONGEST_CORRECTION,
     Amendments,
@@ -173,8 +173,10 @@ class Amending(TakingBack):
         amendments = detail.amendments.without(passage.span)
         transcript = replace(written, words=words_outside(written.words, passage))
         facts = detail.audio
-        if detail.card.sound_deleted or isinstance(facts, Missing):
+        if detail.card.sound_deleted:
             return Struck(transcript=transcript, amendments=amendments)
+        if isinstance(facts, Missing):
+            raise StrikeFailedError
         amendments = replace(amendments, lost=facts.gaps)
         muted = self._muted(detail.card.note_id, facts, passage)
         known = facts_as_known(muted.decoded, amendments)
