@@ -47,6 +47,14 @@ MONTH = Source(
     key="s8",
     text=Text(en="Speech was slower over 4 weeks.", fr="Le débit était plus lent sur 4 semaines."),
 )
+NAMED = Source(
+    key="s10",
+    text=Text(en="Words of work came in 3 notes.", fr="Le travail a été nommé dans 3 notes."),
+)
+AT_MOST = Source(
+    key="s11",
+    text=Text(en="Work was said in at most 2 notes.", fr="Travail, dans au plus 2 notes."),
+)
 MINUS = Source(
     key="s9",
     text=Text(en="Loudness moved by −3 dB.", fr="L’intensité a bougé de −3 dB."),
@@ -185,6 +193,23 @@ WRONG = {
         [PACE, STEADY],
     ),
     "somebody’s gender": ("en", "Her speech was slower than usual.", [PACE]),
+    "a negation that turns another word": (
+        "en",
+        "Not loudness did leave this person’s usual.",
+        [STEADY],
+    ),
+    "a number of other things": ("en", "3 words of work came in notes.", [NAMED]),
+    "at most, made most": ("en", "Work was said in most of 2 notes.", [AT_MOST]),
+    "words that say nothing, without end": (
+        "en",
+        "Speech was slower than usual" + " and the" * 10 + ".",
+        [PACE],
+    ),
+    "too many sentences at once": (
+        "en",
+        " ".join(one.text.en for one in (PACE, STEADY, NAMED, MINUS)),
+        [PACE, STEADY, NAMED, MINUS],
+    ),
     "a bound turned round": ("en", "The microphone may be new in most of 2 notes.", [DOUBT]),
     "a bound turned round in French": (
         "fr",
