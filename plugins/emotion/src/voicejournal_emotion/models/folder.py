@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from huggingface_hub import snapshot_download
-from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
-
 from voicejournal import ModelMissingError, VoiceJournalError
 
 ONNX = ("model.onnx", "onnx/model.onnx", "onnx/model_quantized.onnx", "model_quantized.onnx")
@@ -81,6 +78,13 @@ def find_folder(named: str) -> ModelFolder:
 
 
 def _cached(named: str) -> Path:
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - loads slowly, seldom needed
+    from huggingface_hub.errors import (  # noqa: PLC0415
+        HfHubHTTPError,
+        HFValidationError,
+        LocalEntryNotFoundError,
+    )
+
     try:
         return Path(snapshot_download(named, local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError, HfHubHTTPError):

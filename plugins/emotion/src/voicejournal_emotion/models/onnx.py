@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from voicejournal_emotion.models.folder import BrokenModelError, ModelFolder
 from voicejournal_emotion.models.scores import Scores, scores
@@ -73,6 +72,8 @@ class OnnxText(OnnxModel):
 
     @cached_property
     def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer  # noqa: PLC0415 - loads slowly, and sound needs none
+
         file = self._folder.path / "tokenizer.json"
         try:
             made = Tokenizer.from_file(str(file))
