@@ -9,12 +9,12 @@ from flask_babel import ngettext
 
 from voicejournal.errors import NotFoundError
 from voicejournal.model.instrument import Instrument
-from voicejournal.model.note import NoteId, PatientId
+from voicejournal.model.note import NoteId
 from voicejournal.views.facts import form_key
 from voicejournal.views.gate import Rule, lets
 from voicejournal.views.held import journal
 from voicejournal.views.language import page_language
-from voicejournal.views.session import the_account, the_patient
+from voicejournal.views.session import the_patient
 from voicejournal.views.trend import trends
 
 checkins = Blueprint("checkins", __name__)
@@ -71,7 +71,8 @@ def _form(instrument: Instrument, given: Mapping[str, str], note_id: NoteId | No
         may_stay=bool(replies),
         key=given.get("key") or str(uuid.uuid4()),
         note_id=note_id,
-        hearers=journal().clinicians_of(PatientId(the_account().account_id)),
+        hearers=journal().clinicians_of(the_patient()),
+        carers=journal().carers_of(the_patient()),
     )
 
 

@@ -53,6 +53,7 @@ def record_page(problem: str = "", typed: str = "", prompt: Prompt | None = None
         key=str(uuid.uuid4()),
         owner=patient,
         hearers=journal().clinicians_of(patient),
+        carers=journal().carers_of(patient),
         strings=recorder_strings(),
         problem=problem,
         typed=typed,

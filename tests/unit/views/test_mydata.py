@@ -1,8 +1,11 @@
 """What patients are asked, and the pages of their own data."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from voicejournal.summary.caseload import Activity
 
 PAGES = ("/record", "/notes", "/my-data", "/weeks")
 
@@ -101,3 +104,26 @@ def test_whoever_means_it_is_erased_signed_out_and_given_a_receipt(visit, practi
     assert "journal: id-daniel" in page
     assert "id-daniel" not in practice_journal.people
     assert daniel.get("/notes").location.startswith("/sign-in")
+
+
+def test_the_record_page_says_that_nothing_is_shared(visit, practice_journal, monkeypatch):
+    monkeypatch.setattr(practice_journal, "clinicians_of", lambda _patient: ())
+    page = visit("daniel").get("/record").text
+    assert "Only you: you share nothing at present." in page
+    assert "No clinician has been named" not in page
+
+
+def test_a_clinician_sees_who_shares_nothing_and_no_way_in(visit, practice_journal, monkeypatch):
+    real = practice_journal.caseload
+
+    def shut(clinician):
+        found = real(clinician)
+        cases = tuple(
+            replace(one, reason="unshared", activity=Activity(shared=False)) for one in found.cases
+        )
+        return replace(found, cases=cases, flags=())
+
+    monkeypatch.setattr(practice_journal, "caseload", shut)
+    page = visit("martin").get("/patients").text
+    assert "Shares nothing with you at present." in page
+    assert 'href="/patients/id-daniel"' not in page
