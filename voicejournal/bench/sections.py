@@ -143,9 +143,9 @@ PLANS: Mapping[str, Plan] = {
         bench_plugins,
         (
             (
-                "On a note of five minutes; wall clock, quickest of seven calls. Inside: in the "
-                "service itself. Apart: in the plugin's own process, which was sent the note for "
-                "another analyzer; sent: the note is new to it."
+                "On a note of five minutes; processor time of both processes, the cheapest of "
+                "seven calls. Inside: in the service itself. Apart: in the plugin's own process, "
+                "which was sent the note for another analyzer; sent: the note is new to it."
             ),
             (
                 "The last line takes a measure that does nothing: its sound is laid into sealed "

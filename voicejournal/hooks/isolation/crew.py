@@ -121,6 +121,12 @@ class Crew:
                 seat.lock.release()
         self._keeping.close()
 
+    def pid_of(self, plugin: str) -> int | None:
+        """Return the number of a plugin's process, or None where none runs now."""
+        seat = self._seats.get((plugin, False))
+        process = seat.process if seat else None
+        return process.pid if process is not None and process.alive else None
+
     def guard_of(self, plugin: str) -> str:
         """Return what stands between a plugin and the network, other processes, more memory.
 

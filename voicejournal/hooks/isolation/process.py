@@ -70,6 +70,11 @@ class PluginProcess:
             send_request(self._channel, first, ())
 
     @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self._process.poll() is None
