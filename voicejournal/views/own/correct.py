@@ -41,8 +41,10 @@ def correct(note_id: str, at: int) -> ResponseReturnValue:
     try:
         journal().correct(NoteId(note_id), at, request.form.get("said", ""), seen=seen())
     except EmptyWordsError:
-        problem = _("Write the word as you said it, in at most %(n)s characters.")
-        return _form(note_id, at, problem % {"n": LONGEST_CORRECTION}), 422
+        problem = _(
+            "Write the word as you said it, in at most %(n)s characters.", n=LONGEST_CORRECTION
+        )
+        return _form(note_id, at, problem), 422
     return redirect(url_for("diary.note", note_id=note_id, done="corrected"))
 
 
