@@ -13,7 +13,7 @@ from voicejournal.summary.withdrawn import Gone
 
 OF_THE_SERVICE = frozenset({"changed", "drifted", "voice"})
 """How kinds of sentence begin that state a measure; the measure's name follows."""
-ANSWERED = frozenset({"mood", "phq-9", "gad-7"})
+ANSWERED = frozenset({"mood", "phq-9", "gad-7", "who-5"})
 READS: Mapping[Purpose, Need] = {
     "transcribe": "transcript",
     "measure_voice": "voice",

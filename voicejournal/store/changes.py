@@ -22,6 +22,7 @@ from voicejournal.store.blobs import Draft, SoundFolder
 from voicejournal.store.codec import encode
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
+from voicejournal.store.programme_tables import AskedRow
 from voicejournal.store.reading import AUDIO, TRANSCRIPT, VOICE
 from voicejournal.store.reception import Rendition
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
@@ -151,6 +152,7 @@ class Changes:
             row = _there(session, note_id)
             old = _drop_sounds(session, note_id)
             session.execute(delete(StepRow).where(StepRow.note_id == note_id))
+            session.execute(delete(AskedRow).where(AskedRow.note_id == note_id))
             nothing = encode(DeviceFacts, DeviceFacts())
             row.sealed_device = key.seal(nothing, note_id, "device")
             row.sealed_problems = row.sealed_amendments = None

@@ -22,6 +22,8 @@ class Asking:
     """The question, and what was answered; None: nothing yet."""
 
     answer: Asked | None
+    shared: bool
+    """A clinician reads the note, and sees the answer."""
 
 
 @asked.post("/notes/<note_id>/asked")
@@ -40,7 +42,11 @@ def asking(detail: NoteDetail) -> Asking | None:
     if not detail.findings.safety:
         return None
     card = detail.card
-    return Asking(answer=journal().asked(card.patient_id).get(card.note_id))
+    return Asking(
+        answer=journal().asked(card.patient_id).get(card.note_id),
+        shared=bool(journal().clinicians_of(card.patient_id))
+        and not journal().is_private(card.note_id),
+    )
 
 
 def _answer(written: str) -> SafeAnswer:

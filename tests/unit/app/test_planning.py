@@ -200,6 +200,14 @@ def test_after_a_note_that_may_speak_of_self_harm_a_question_waits_until_it_is_a
     assert journal.asked(clinic.anna)[note_id].answer == "safe"
 
 
+def test_with_a_note_that_is_deleted_goes_what_was_answered_after_it(journal, clinic, clock):
+    note = a_note("Hello .", recorded_at=clock.now, note_id="new")
+    note_id = clinic.keep(clinic.anna, note, findings=NoteFindings(findings=(SAFETY,)))
+    journal.answer_asked(clinic.anna, note_id, "safe")
+    journal.delete_note(note_id)
+    assert journal.asked(clinic.anna) == {}
+
+
 def test_a_note_that_asks_for_no_question_takes_no_answer(journal, clinic):
     note_id = journal.notes(clinic.anna)[0].note_id
     with pytest.raises(NotFoundError):
