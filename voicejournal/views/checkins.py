@@ -20,6 +20,8 @@ from voicejournal.views.trend import trends
 checkins = Blueprint("checkins", __name__)
 
 CHECK_IN = Rule("check_in", of="self")
+RECORD = "record"
+"""Where whoever rates how they are before speaking is led back to."""
 
 
 @checkins.get("/check-ins")
@@ -58,6 +60,8 @@ def answer(name: str) -> ResponseReturnValue:
     journal().check_in(the_patient(), key, instrument, request.form, note_id=note_id)
     if instrument.opens_help(replies):
         return redirect(url_for("crisis.help_now", after="check-in"))
+    if request.form.get("then") == RECORD:
+        return redirect(url_for("diary.record", rated=""))
     return redirect(url_for("checkins.answered", kept=""))
 
 
@@ -71,6 +75,7 @@ def _form(instrument: Instrument, given: Mapping[str, str], note_id: NoteId | No
         may_stay=bool(replies),
         key=given.get("key") or str(uuid.uuid4()),
         note_id=note_id,
+        then=request.values.get("then", ""),
         hearers=journal().clinicians_of(the_patient()),
         carers=journal().carers_of(the_patient()),
     )

@@ -119,3 +119,12 @@ def test_nothing_is_kept_without_its_token(daniel, practice_journal):
 def test_strangers_see_nothing_of_it(visit, daniel):
     daniel.post("/check-ins/mood", filled(MOOD, 3))
     assert "Nothing yet." in visit("stranger").get("/check-ins").text
+
+
+def test_a_rating_before_speaking_leads_back_to_the_microphone(visit, practice_journal):
+    daniel = visit("daniel")
+    address = re.search(r'href="(/check-ins/mood\?then=record)"', daniel.get("/record").text)[1]
+    assert 'name="then" value="record"' in daniel.get(address).text
+    form = {"key": KEY, "mood": "4", "then": "record"}
+    assert daniel.post("/check-ins/mood", form).location == "/record?rated="
+    assert "Kept. Thank you." in daniel.get("/record?rated=").text
