@@ -3,15 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SPEAKERS := .venv-pyannote
 DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo -e plugins/emotion -e plugins/llm
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint format bench pictures lock clean
+.PHONY: help install demo serve test test-pyannote lint format bench pictures lock clean
 
 help:
 	@echo "make demo    build the demo clinic and open it on http://localhost:8000"
 	@echo "make serve   your own service, data under ./data"
 	@echo "make test    the whole test suite"
+	@echo "make test-pyannote  telling voices apart by pyannote.audio, which brings torch"
 	@echo "make lint    format check, linter, types, import contracts, spelling"
 	@echo "make bench   speed and agreement beside the field's tools"
 
@@ -36,6 +38,15 @@ serve: $(STAMP)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
+
+# Tells voices apart: needs torch, so it has an environment of its own on top of the other.
+$(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannote/tests/environment.sh
+	@echo "Installing pyannote.audio and torch in $(SPEAKERS) (some hundred megabytes, a few minutes) ..."
+	@plugins/pyannote/tests/environment.sh $(PYTHON) $(VENV) $(SPEAKERS)
+	@touch $@
+
+test-pyannote: $(SPEAKERS)/.installed
+	@PYANNOTE_METRICS_ENABLED=0 $(SPEAKERS)/bin/python -m pytest -p no:cacheprovider plugins/pyannote/tests
 
 lint: $(STAMP)
 	@$(BIN)/ruff format --check .
@@ -68,4 +79,4 @@ lock:
 		--group dev --extra demo pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf $(VENV) demo-data
+	@rm -rf $(VENV) $(SPEAKERS) demo-data

@@ -1,6 +1,7 @@
 """The small pipeline, and invented voices that it never heard."""
 
 import shutil
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -29,7 +30,9 @@ GAP_S = 0.4
 def pyannote_audio():
     """Skip where pyannote.audio is not there: `make test-pyannote` has an environment for it."""
     try:
-        import pyannote.audio
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of torchcodec, which the plugin does not need
+            import pyannote.audio
     except (ImportError, OSError) as error:
         pytest.skip(f"pyannote.audio does not load here ({error}): make test-pyannote")
     return pyannote.audio

@@ -31,7 +31,7 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
     rng = np.random.default_rng(5)
     torch.manual_seed(5)
     languages, room = in_one_language(spoken(sounds, LEARNT)), Room(rng)
-    model = _built(voices)
+    model = _gone_on_with(target) or _built(voices)
     learning = [*model.memory.parameters(), *model.classifier.parameters()]
     optimiser = torch.optim.Adam(learning, lr=RATE)
     start, step, shown = time.monotonic(), 0, []
@@ -51,6 +51,15 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
             save(model, target)
         step += 1
     save(model, target)
+
+
+def _gone_on_with(target: Path) -> SmallTurns | None:
+    """Return what an earlier run came to: it can be stopped and started again at any time."""
+    if not (target / "pytorch_model.bin").exists():
+        return None
+    model = SmallTurns.from_pretrained(target)
+    model.voices.requires_grad_(requires_grad=False)
+    return model.eval()
 
 
 def _built(voices: Path) -> SmallTurns:

@@ -89,7 +89,8 @@ HELD_OUT = (
     "rob",
     "shelby",
 )
-LANGUAGES = ("en-us", "en-gb", "fr-fr", "fr-be")
+LANGUAGES = ("en-us", "en", "fr", "fr-be")
+"""Not `en-gb` nor `fr-fr`: espeak-ng 1.51 passes over the variant of a voice that is named so."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
