@@ -7,7 +7,7 @@ from dataclasses import replace
 from voicejournal.app.taking_back import TakingBack
 from voicejournal.capture.mute import Muted, mute
 from voicejournal.capture.playable import playable
-from voicejournal.errors import EmptyWordsError, NotFoundError, StrikeFailedError
+from voicejournal.errors import EmptyWordsError, NoteMovedError, NotFoundError, StrikeFailedError
 from voicejournal.model.amendment import (
     LONGEST_CORRECTION,
     Amendments,
@@ -106,6 +106,8 @@ class Amending(TakingBack):
             NotFoundError: No such note or word.
         """
         detail = self.store.notes.detail(note_id)
+        if detail.changes != seen:
+            raise NoteMovedError
         patient_id = detail.card.patient_id
         written = self.store.notes.recognised(note_id)
         if isinstance(written, Missing) or not _places(written.words, first, last):
@@ -116,6 +118,19 @@ class Amending(TakingBack):
         self.take_back(patient_id, note_id, passage.span)
         self.store.changes.strike(note_id, struck, seen=seen)
         self.take_back(patient_id, note_id, passage.span)
+
+    def refresh(self, note_id: NoteId) -> None:
+        """Bring the pages of a note up to date, and hold them to what was taken out of it.
+
+        A page may just have been composed from the words of before when they were struck.
+        """
+        detail = self.store.notes.detail(note_id)
+        patient_id = detail.card.patient_id
+        for passage in detail.amendments.struck:
+            self.take_back(patient_id, note_id, passage)
+        if detail.card.private:
+            self.take_back(patient_id, note_id)
+        super().refresh(note_id)
 
     def delete_sound(self, note_id: NoteId) -> int:
         """Delete the sound of a note for good; its words and measures stay.
