@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from voicejournal.bench.pauses import DETECTORS, OURS, bench_pauses, judge_pauses
+from voicejournal.bench.pauses import DETECTORS, ECHO, OURS, bench_pauses, judge_pauses
 from voicejournal.bench.silences import Planted
 from voicejournal.bench.talker import talk
 from voicejournal.model.units import Span
@@ -13,9 +13,9 @@ def talked():
     return Planted(spoken.waveform, spoken.pauses)
 
 
-def judged(talked, found, silences):
+def judged(talked, found, silences, room="clean"):
     planted = Planted(talked.waveform, tuple(silences))
-    return judge_pauses(OURS, lambda _: found, "clean", [planted])
+    return judge_pauses(OURS, lambda _: found, room, [planted])
 
 
 def test_our_pauses_lie_where_they_were_planted(talked):
@@ -30,6 +30,13 @@ def test_pauses_that_are_not_there_count_as_missed_and_invented(talked):
     assert row.missed == 1
     assert row.invented_a_minute == pytest.approx(60 / talked.waveform.duration)
     assert not any(verdict.met for verdict in row.verdicts)
+
+
+@pytest.mark.parametrize(("room", "asked"), [("clean", 3), (ECHO, 2), ("babble 15 dB", 0)])
+def test_an_echo_excuses_rough_edges_but_no_missed_pause(talked, room, asked):
+    row = judged(talked, [], [Span(0.6, 1.2)], room)
+    assert len(row.verdicts) == asked
+    assert [one.target for one in row.verdicts if one.met is False] == ["missed ≤ 5 %"][:asked]
 
 
 def test_silences_around_the_threshold_are_held_against_nobody(talked):
