@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from voicejournal.app.consenting import Consenting
 from voicejournal.app.openings import Openings
+from voicejournal.app.weekpage import WeekPage
 from voicejournal.errors import NotFoundError
 from voicejournal.model.account import Account
-from voicejournal.model.everything import Everything
+from voicejournal.model.everything import Everything, Remark
 from voicejournal.model.note import AccountId, NoteDetail, NoteId, PatientId
-from voicejournal.model.summary import WeeklySummary
 from voicejournal.outputs.archive import ArchiveFile, sound_name, zipped
 from voicejournal.outputs.everything import everything_json, readme, tables
 
@@ -28,12 +28,14 @@ class Exporting(Consenting, Openings):
         patient_id = PatientId(account.account_id)
         cards = reversed(self.store.notes.cards(patient_id))
         notes = tuple(self.store.notes.detail(card.note_id) for card in cards)
+        pages = tuple(self._pages(patient_id))
         return Everything(
             account=account,
             made_at=self._now(),
             notes=notes,
             views=tuple(self.store.notes.view(one.card.note_id) for one in notes),
-            weeks=tuple(self._pages(patient_id)),
+            weeks=tuple(one.shown.summary for one in pages),
+            remarks=tuple(remark for one in pages for remark in _remarks(one)),
             check_ins=self.store.check_ins.of(patient_id),
             exercises=self.store.programmes.worksheets(patient_id),
             consents=self.store.consents.lines(patient_id),
@@ -59,9 +61,9 @@ class Exporting(Consenting, Openings):
         files += [self._sound(note_id, name) for note_id, name in kept.sounds.items()]
         return zipped(files, kept.made_at)
 
-    def _pages(self, patient_id: PatientId) -> Iterator[WeeklySummary]:
+    def _pages(self, patient_id: PatientId) -> Iterator[WeekPage]:
         for week in sorted(self.weeks(patient_id)):
-            yield self.page(patient_id, week, reader=None, number=None).shown.summary
+            yield self.page(patient_id, week, reader=None, number=None)
 
     def _sounds(self, notes: tuple[NoteDetail, ...]) -> dict[NoteId, str]:
         """Name the file of each note that has its sound."""
@@ -77,6 +79,22 @@ class Exporting(Consenting, Openings):
             return self.store.notes.open_sound(note_id, "original").stream
 
         return ArchiveFile(name=name, read=read, packed=False)
+
+
+def _remarks(page: WeekPage) -> Iterator[Remark]:
+    """Return what clinicians wrote on a page, as the patient sees it."""
+    handled = page.handled
+    lines = [one for part in handled.sections for one in (*part.shown, *part.less, *part.aside)]
+    acts = [act for one in lines for act in (one.amended, one.dismissed) if act is not None]
+    for act in (*acts, *handled.lost):
+        yield Remark(
+            monday=act.monday,
+            at=act.at,
+            by=page.people.get(act.by, ""),
+            deed=act.deed,
+            about=act.machine,
+            words=act.words,
+        )
 
 
 def _file(name: str, content: bytes) -> ArchiveFile:

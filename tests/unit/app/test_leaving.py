@@ -10,7 +10,9 @@ from click.testing import CliRunner
 
 from voicejournal.cli import main
 from voicejournal.errors import SignInError
+from voicejournal.model.hand import Intent
 from voicejournal.model.note import AccountId
+from voicejournal.summary.keys import sentences
 
 PASSWORD = "a long enough password"
 
@@ -44,6 +46,19 @@ def test_the_archive_is_sent_in_pieces_and_holds_every_note_with_its_sound(
     rows = list(csv.reader(io.StringIO(archive.read("tables/notes.csv").decode("utf-8-sig"))))
     assert len(rows) == 1 + len(kept.notes)
     assert json.loads(archive.read("everything.json"))["account"]["username"] == "anna"
+
+
+def test_what_a_clinician_wrote_on_a_page_is_the_patients_to_take_private_notes_are_not(
+    journal, clinic, account
+):
+    week = journal.weeks(clinic.anna)[0]
+    page = journal.page(clinic.anna, week, reader=clinic.clinician, number=None)
+    key, (_, told) = next(iter(sentences(page.shown.summary).items()))
+    for deed, words, about in (("amended", "As I heard it.", key), ("noted", "For me.", "")):
+        wish = Intent(deed=deed, by=clinic.clinician, number=1, sentence=about, words=words)
+        journal.act(clinic.anna, week, wish)
+    (remark,) = journal.everything(account).remarks
+    assert (remark.words, remark.by, remark.about) == ("As I heard it.", "Martin", told.text)
 
 
 def test_a_note_that_goes_while_the_archive_is_sent_is_left_out(journal, clinic, account):
