@@ -8,6 +8,7 @@ import numpy as np
 from voicejournal.bench.glottis import sung
 from voicejournal.bench.judging import Target, Verdict, correlation, number
 from voicejournal.bench.material import Material
+from voicejournal.bench.references.opensmile import BALANCE
 from voicejournal.bench.references.praat import Praat, PraatQuality
 from voicejournal.extract.voice import BUILT_IN, measure_voice
 from voicejournal.extract.voice.hearing import hear
@@ -17,7 +18,7 @@ from voicejournal.extract.voice.timbre import find_timbre
 from voicejournal.model.audio import SAMPLE_RATE_HZ, Waveform
 from voicejournal.model.units import Missing, Span
 
-NAMES = ("jitter", "shimmer", "hnr", "cpps")
+NAMES = ("jitter", "shimmer", "hnr", "cpps", *BALANCE)
 OURS, PRAAT = "voicejournal", "Praat"
 VOWEL_S = 3.0
 VOWEL_RMS = 0.05
@@ -74,14 +75,21 @@ Numbers = Mapping[str, float]
 
 
 def bench_quality(material: Material) -> tuple[QualityRow, ...]:
-    """Compare jitter, shimmer, HNR and CPPS with Praat's and with the truth."""
+    """Compare jitter, shimmer, HNR and CPPS with Praat's, the spectrum's balance with openSMILE's.
+
+    Against the truth of made voices, the first three.
+    """
     rows: list[QualityRow] = []
+    theirs: Sequence[Numbers]
     praat = None if isinstance(material.praat, Missing) else material.praat
+    waveforms = [one.waveform for one in material.recordings]
+    ours = [_measured(one) for one in waveforms]
     if praat is not None:
-        waveforms = [one.waveform for one in material.recordings]
-        ours = [_measured(one) for one in waveforms]
         theirs = [_numbers(praat.quality(_speech_of(one))) for one in waveforms]
         rows += _rows("recordings: ours and Praat's", ours, theirs, AGREES)
+    if not isinstance(material.smile, Missing):
+        theirs = [material.smile.balance(one) for one in waveforms]
+        rows += _rows("recordings: ours and openSMILE's", ours, theirs, {})
     truths, vowels = zip(*_made_voices(), strict=True)
     targets = dict.fromkeys(("jitter", "shimmer", "hnr"), FINDS)
     ours = [_sustained(one) for one in vowels]
@@ -157,4 +165,4 @@ def _by_praat(praat: Praat, waveform: Waveform) -> Numbers:
 
 
 def _numbers(quality: PraatQuality) -> Numbers:
-    return {name: float(getattr(quality, name)) for name in NAMES}
+    return {name: float(getattr(quality, name)) for name in AGREES}

@@ -96,7 +96,7 @@ PLANS: Mapping[str, Plan] = {
         bench_quality,
         (
             (
-                "Jitter in %, shimmer, HNR and CPPS in dB. Praat is given the speech alone. Two "
+                "Jitter in %, all others in dB. Praat is given the speech alone. Two "
                 "ways of measuring agree in order, not in their zero: read r first."
             ),
             (

@@ -50,3 +50,9 @@ def test_praat_hears_silences_and_syllables(praat):
 def test_opensmile_takes_its_whole_set(smile):
     assert smile.everything(NOTE) == 88
     assert np.nanmedian(smile.pitch(NOTE).hertz) == pytest.approx(150, abs=2)
+
+
+def test_opensmile_tells_how_power_is_spread_by_our_names(smile):
+    balance = smile.balance(NOTE)
+    assert balance["alpha_ratio"] < 0 < balance["hammarberg_index"]
+    assert abs(balance["h1_h2"]) < 20

@@ -11,6 +11,12 @@ from voicejournal.model.units import Missing
 NEEDED = Missing("openSMILE is not here: uv pip install 'voicejournal[bench]'")
 PITCH = "F0semitoneFrom27.5Hz_sma3nz"
 BASE_HZ = 27.5
+BALANCE = {
+    "h1_h2": "logRelF0-H1-H2_sma3nz_amean",
+    "alpha_ratio": "alphaRatioV_sma3nz_amean",
+    "hammarberg_index": "hammarbergIndexV_sma3nz_amean",
+}
+"""Our measures of the spectrum's balance, and what the set calls them: means of voiced frames."""
 FRAME_MIDDLE_S = 0.03
 """Frames are stamped with their beginning; pitch is taken from 60 ms."""
 
@@ -32,6 +38,11 @@ class OpenSmile:
     def everything(self, waveform: Waveform) -> int:
         """Take the whole set and return how many numbers it has."""
         return int(self._summary.process_signal(waveform.samples, waveform.rate_hz).shape[1])
+
+    def balance(self, waveform: Waveform) -> dict[str, float]:
+        """Return how the voice's power is spread, in dB, by our names."""
+        found = self._summary.process_signal(waveform.samples, waveform.rate_hz).iloc[0]
+        return {ours: float(found[theirs]) for ours, theirs in BALANCE.items()}
 
     def pitch(self, waveform: Waveform) -> Track:
         """Return the set's own pitch."""
