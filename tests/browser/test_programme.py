@@ -22,6 +22,7 @@ def daniel(page, app, address, practice_journal):
 
 SAID = """() => {
   const it = document.activeElement;
+  if (it === document.body) return '';
   return it.innerText || it.labels?.[0]?.textContent || '';
 }"""
 """What stands on whatever has the focus."""
@@ -44,6 +45,7 @@ def test_an_exercise_is_done_by_keyboard_alone(daniel, address, practice_journal
     daniel.goto(f"{address}/programme")
     reached(daniel, "All exercises")
     daniel.keyboard.press("Enter")
+    daniel.wait_for_url("**/library")
     reached(daniel, "Three good things")
     daniel.keyboard.press("Enter")
     daniel.wait_for_url("**/gratitude")
