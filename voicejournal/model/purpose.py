@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from voicejournal.model.units import Missing
+
 Purpose = Literal[
     "keep_audio",
     "transcribe",
@@ -47,6 +49,11 @@ class Grants:
     def allows(self, purpose: Purpose) -> bool:
         """Tell whether something may be done for `purpose`."""
         return purpose in self.purposes
+
+
+def is_not_allowed(value: object) -> bool:
+    """Tell whether something is missing because the patient has not allowed it."""
+    return isinstance(value, Missing) and value.reason == NOT_ALLOWED
 
 
 NOTHING_ALLOWED = Grants()

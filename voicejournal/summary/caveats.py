@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from voicejournal.model.change import MIN_SPEECH_S, Comparison, long_enough
 from voicejournal.model.change import SHORT as SHORT_CODE
 from voicejournal.model.note import NoteView
-from voicejournal.model.text import Text, amount, number, typeset
+from voicejournal.model.purpose import is_not_allowed
 from voicejournal.model.speakers import SpeakerTurns
+from voicejournal.model.text import Text, amount, number, typeset
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing
 from voicejournal.summary.compared import compared
@@ -26,6 +27,14 @@ PENDING = typeset(
 UNMEASURED = typeset(
     en="{count} whose voice could not be measured.",
     fr="{count} dont la voix n’a pas pu être mesurée.",
+)
+NO_WORDS = typeset(
+    en="{count} whose words are not written down: this is not allowed.",
+    fr="{count} dont les mots ne sont pas transcrits : ce n’est pas autorisé.",
+)
+NO_VOICE = typeset(
+    en="{count} whose voice is not measured: this is not allowed.",
+    fr="{count} dont la voix n’est pas mesurée : ce n’est pas autorisé.",
 )
 SHORT = typeset(
     en="{count} with less than {seconds}~s of speech: left out of numbers and comparisons.",
@@ -108,8 +117,10 @@ def caveats(diary: Diary, comparison: Comparison) -> tuple[Text, ...]:
         one
         for found in (
             _few(notes, comparison),
-            _counted(notes, PENDING, lambda note: isinstance(note.transcript, Missing)),
-            _counted(notes, UNMEASURED, lambda note: isinstance(note.voice, Missing)),
+            _counted(notes, PENDING, lambda note: is_pending(note.transcript)),
+            _counted(notes, UNMEASURED, lambda note: is_pending(note.voice)),
+            _counted(notes, NO_WORDS, lambda note: is_not_allowed(note.transcript)),
+            _counted(notes, NO_VOICE, lambda note: is_not_allowed(note.voice)),
             _counted(notes, SHORT, _is_short, seconds=number(MIN_SPEECH_S)),
             _counted(notes, TRUNCATED, lambda note: note.truncated),
             _counted(notes, STRUCK, _has_struck_words),
@@ -121,6 +132,11 @@ def caveats(diary: Diary, comparison: Comparison) -> tuple[Text, ...]:
         )
         for one in found
     )
+
+
+def is_pending(value: object) -> bool:
+    """Tell whether something is still to come: what is not allowed is not waited for."""
+    return isinstance(value, Missing) and not is_not_allowed(value)
 
 
 def _few(notes: Sequence[NoteView], comparison: Comparison) -> Iterator[Text]:

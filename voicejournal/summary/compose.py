@@ -14,7 +14,7 @@ from voicejournal.model.text import Text, typeset
 from voicejournal.model.units import Missing
 from voicejournal.model.week import Week
 from voicejournal.model.weekview import WeekFindings
-from voicejournal.summary.caveats import caveats
+from voicejournal.summary.caveats import caveats, is_pending
 from voicejournal.summary.changed import changed
 from voicejournal.summary.diary import Diary, diary_of
 from voicejournal.summary.found import found_in
@@ -69,7 +69,7 @@ def compose(
         composed_at=now,
         notes=len(diary.notes),
         minutes=sum(note.duration for note in diary.notes) / MINUTE_S,
-        pending=sum(isinstance(note.transcript, Missing) for note in diary.notes),
+        pending=sum(is_pending(note.transcript) for note in diary.notes),
         sections=(
             *found_in("safety", found),
             what_changed,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from voicejournal.model.finding import Finding
 from voicejournal.model.note import NoteView
+from voicejournal.model.purpose import is_not_allowed
 from voicejournal.model.summary import Section, Sentence
 from voicejournal.model.text import Text, number, typeset, verbatim
 from voicejournal.model.transcript import Transcript
@@ -31,6 +32,10 @@ NO_NOTES = typeset(en="No note this week.", fr="Aucune note cette semaine.")
 PENDING = typeset(
     en="The words of this week’s notes are not written down yet.",
     fr="Les mots des notes de la semaine ne sont pas encore transcrits.",
+)
+NOT_WRITTEN = typeset(
+    en="The words are not written down: this is not allowed.",
+    fr="Les mots ne sont pas transcrits : ce n’est pas autorisé.",
 )
 NOTHING = typeset(
     en="No sentence was recognised surely enough to be quoted.",
@@ -127,5 +132,7 @@ def _silence_before(note: NoteView, start: float) -> Text | None:
 def _empty(diary: Diary) -> Text:
     if not diary.notes:
         return NO_NOTES
-    written = any(isinstance(note.transcript, Transcript) for note in diary.notes)
-    return NOTHING if written else PENDING
+    if any(isinstance(note.transcript, Transcript) for note in diary.notes):
+        return NOTHING
+    refused = all(is_not_allowed(note.transcript) for note in diary.notes)
+    return NOT_WRITTEN if refused else PENDING

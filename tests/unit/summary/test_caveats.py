@@ -4,6 +4,7 @@ import pytest
 
 from voicejournal import Missing, SpeakerTurn, SpeakerTurns
 from voicejournal.findings.change import compare
+from voicejournal.model.purpose import NOT_ALLOWED
 from voicejournal.summary.caveats import caveats
 from voicejournal.summary.diary import diary_of
 from voicejournal.summary.week import week_of
@@ -56,6 +57,14 @@ def test_three_good_notes_need_no_caveat():
 def test_each_flaw_is_told(odd, said):
     (caveat,) = read(plain(), plain(), odd, plain())
     assert caveat.startswith(said)
+
+
+def test_what_is_not_allowed_is_not_called_missing_or_pending():
+    refused = Missing(NOT_ALLOWED)
+    told = read(*(replace(plain(), transcript=refused, voice=refused) for _ in range(3)))
+    assert told[0] == "3 notes whose words are not written down: this is not allowed."
+    assert told[1] == "3 notes whose voice is not measured: this is not allowed."
+    assert not any("yet" in one or "could not" in one for one in told[:2])
 
 
 def test_a_short_note_is_told_once():
