@@ -35,6 +35,8 @@ class NotePage:
     waiting: bool
     """The words are still to be written down."""
     quarantined: int
+    corrected: int
+    """Words that the one who spoke set right."""
     others: KnownBy | None
     """How the patient is known among several voices; None where no other voice speaks."""
     demo_words: bool
@@ -78,6 +80,7 @@ def note_page(note_id: NoteId) -> NotePage:
         pauses=pauses,
         waiting=detail.card.state in {"received", "running"},
         quarantined=sum(not word.kept and word.doubt != "other_voice" for word in words),
+        corrected=sum(bool(word.heard) for word in words),
         others=turns.known_by if turns and others else None,
         demo_words=transcript is not None and is_demo(transcript.model),
         findings=tuple(one for one in findings if one not in folded),

@@ -58,6 +58,7 @@ def test_a_corrected_word_is_shown_with_what_the_machine_wrote(daniel):
     answer = daniel.post(f"{NOTE}/correct/1", {"said": "swept", "seen": "0"})
     page = daniel.get(answer.location)
     assert 'title="The machine wrote: slept"' in page.text
+    assert "Words with a dotted line" in page.text
     form = daniel.get(f"{NOTE}/correct/1")
     assert "Back to what the machine wrote:" in form.text
     undone = daniel.post(f"{NOTE}/correct/1", {"undo": "1", "seen": "1"})
