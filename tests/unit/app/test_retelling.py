@@ -224,3 +224,13 @@ def test_a_retold_sentence_can_be_marked_and_set_aside(journal, anna, diary, dec
     page = journal.page(anna, diary, reader=clinic.clinician, number=None)
     retold = next(one for one in page.handled.sections if one.section.kind == "retold")
     assert [one.key for one in retold.aside] == [key]
+
+
+def test_the_page_of_a_week_that_ended_is_retold(journal, anna, diary, decide, narrator, read):
+    decide(granted=True)
+    journal.store.schedules.plan(anna, diary)
+    (ending,) = journal.endings()
+    journal.end_week(ending)
+    assert narrator.asked == 1
+    assert "retold" in kinds(read())
+    assert journal.endings() == ()
