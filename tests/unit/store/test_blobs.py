@@ -140,3 +140,20 @@ def test_a_copy_made_too_late_is_not_kept(store, claimed, clock, files):
 
 def test_files_spread_over_folders_by_name(tmp_path):
     assert path_of(tmp_path, "abcdef") == tmp_path / "ab" / "abcdef"
+
+
+def test_what_a_disk_keeps_of_a_destroyed_sound_opens_with_no_key(
+    sounds, store, draft, settings, tmp_path
+):
+    draft.keep()
+    draft.settle()
+    still_there = tmp_path / "still there"
+    os.link(path_of(settings.sound_folder, draft.ref), still_there)
+    sounds.destroy(draft.ref)
+    assert not path_of(settings.sound_folder, draft.ref).exists()
+    with still_there.open("rb") as file, pytest.raises(SealError):
+        store.vault.service.open_sound(file, *PLACE)
+
+
+def test_destroying_what_is_not_there_is_nothing(sounds):
+    sounds.destroy("0" * 32)
