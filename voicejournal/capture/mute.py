@@ -48,7 +48,8 @@ _KINDS = {
     ("aac", "aac"): _Kind("mp4", "aac", "audio/mp4"),
     ("wav", "pcm_s16le"): _Kind("wav", "pcm_s16le", "audio/wav"),
 }
-"""A recording keeps its codec, which its measures are compared by; others become FLAC."""
+"""A recording keeps its codec, which its measures are compared by. Others become FLAC, as does
+one whose own codec smears sound into a short passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,27 @@ def mute(
         StrikeFailedError: The passage could still be heard in what was made; it is thrown away.
         AudioError: It cannot be read any more.
     """
-    kind = _KINDS.get((facts.container, facts.codec), _FLAC)
+    stream = seekable(stream)
+    own = _KINDS.get((facts.container, facts.codec), _FLAC)
+    for kind in dict.fromkeys((own, _FLAC)):  # the last one adds nothing to silence
+        muted = _rewritten(stream, facts, passages, kind, max_seconds=max_seconds)
+        if all(is_silent(muted.decoded, passage) for passage in passages):
+            return muted
+    raise StrikeFailedError
+
+
+def _rewritten(
+    stream: BinaryIO,
+    facts: AudioFacts,
+    passages: Sequence[Span],
+    kind: _Kind,
+    *,
+    max_seconds: float,
+) -> Muted:
     timeline = Timeline(max_seconds=max_seconds, rate_hz=facts.rate_hz)
     bits = min(max(facts.bit_rate, FEWEST_BITS), MOST_BITS)
     with (
-        open_recording(seekable(stream)) as (container, sound),
+        open_recording(stream) as (container, sound),
         _writing(kind, facts.rate_hz, bits) as (file, encode),
     ):
         rewriting = _Rewriting(timeline, passages, facts.rate_hz, encode)
@@ -86,8 +103,6 @@ def mute(
         rewriting.finish()
     data = file.getvalue()
     decoded = decode(io.BytesIO(data), max_seconds=max_seconds)
-    if not all(is_silent(decoded, passage) for passage in passages):
-        raise StrikeFailedError
     return Muted(Playable(data=data, mime=kind.mime), decoded)
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from voicejournal.capture.mute import is_silent, mute, silence
 from voicejournal.capture.playable import playable
+from voicejournal.errors import StrikeFailedError
 from voicejournal.model.units import Span
 
 KINDS = ["webm", "mp4", "ogg-opus", "ogg-vorbis", "wav", "flac", "mp3"]
@@ -69,6 +70,25 @@ def test_where_the_recorder_lost_sound_it_stays_silent_and_nothing_shifts(
     late = slice(32_000, None)
     samples = before.waveform.samples
     assert abs(lag_s(muted.decoded.waveform.samples[late], samples[late])) < 0.01
+
+
+def test_where_its_own_codec_would_smear_sound_into_it_a_note_becomes_flac(
+    recording, decoded, monkeypatch
+):
+    data = recording("webm")
+    monkeypatch.setattr(
+        "voicejournal.capture.mute.is_silent",
+        lambda made, passage: made.facts.codec == "flac" and is_silent(made, passage),
+    )
+    muted = mute(io.BytesIO(data), decoded(data).facts, [STRUCK], max_seconds=60)
+    assert (muted.recording.mime, muted.decoded.facts.codec) == ("audio/flac", "flac")
+
+
+def test_what_cannot_be_silenced_is_not_said_to_be(recording, decoded, monkeypatch):
+    monkeypatch.setattr("voicejournal.capture.mute.silence", lambda *_, **__: None)
+    data = recording("wav")
+    with pytest.raises(StrikeFailedError):
+        mute(io.BytesIO(data), decoded(data).facts, [STRUCK], max_seconds=60)
 
 
 def test_a_passage_that_still_sounds_is_not_silent(recording, decoded):
