@@ -23,7 +23,9 @@ GROUP = "voicejournal"
 """The entry-point group of plugins."""
 BUILT_IN = "standard"
 """Registers first and so answers last: an installed plugin goes before ours."""
-OURS = frozenset({"voicejournal-standard", "voicejournal-demo"})
+OURS = frozenset(
+    f"voicejournal-{name}" for name in ("demo", "emotion", "llm", "pyannote", "standard")
+)
 """Distributions that are released with the service, which imports them. Every other one is
 imported by its own process, where plugins are isolated."""
 

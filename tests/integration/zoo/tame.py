@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import resource
 import time
 
 import numpy as np
@@ -10,7 +11,7 @@ from voicejournal import AnalyzerInfo, Finding, MeasureInfo, Span, Text, hookimp
 
 
 class Tame:
-    def __init__(self, name, *, network=False):
+    def __init__(self, name, **asks_for):
         self.info = AnalyzerInfo(
             name=name,
             version="1",
@@ -18,16 +19,25 @@ class Tame:
             needs=frozenset({"voice"}),
             languages=frozenset({"*"}),
             limits=Text("Everything.", "Tout."),
-            network=network,
+            **asks_for,
         )
 
     def analyze(self, note):
-        number = {"pid": os.getpid, "dies": lambda: os._exit(1), "online": _socket}[self.info.name]
+        numbers = {"pid": os.getpid, "dies": _exit, "online": _socket, "large": _memory_mb}
+        number = numbers[self.info.name]
         if note.zone == "hang":
             ctypes.PyDLL(None).sleep(1000)  # in C, with the interpreter's lock held
         kind = f"{self.info.name}.number"
         span = (Span(0.0, 0.1),)
         yield Finding(kind=kind, claim=Text("", ""), value=number(), unit="1", evidence=span)
+
+
+def _exit():
+    os._exit(1)
+
+
+def _memory_mb():
+    return resource.getrlimit(resource.RLIMIT_DATA)[0] >> 20
 
 
 def _socket():
@@ -77,7 +87,12 @@ class Process(Loudest):
 def voicejournal_analyzers(settings):
     if "slow" in settings:
         time.sleep(float(settings["slow"]))
-    return [Tame("pid"), Tame("dies"), Tame("online", network=True)]
+    return [
+        Tame("pid"),
+        Tame("dies"),
+        Tame("online", network=True, memory_mb=5000),
+        Tame("large", memory_mb=3000),
+    ]
 
 
 @hookimpl

@@ -64,6 +64,10 @@ def test_the_network_is_not_there_where_nobody_granted_it(installed):
     assert gap.reason == "it needs the network, which the operator has not granted"
 
 
+def test_a_process_has_the_memory_of_the_largest_of_those_that_run_in_it(host):
+    assert number(asked(host, "large")) == 3000
+
+
 def test_one_that_dies_again_and_again_is_left_alone(host):
     reasons = [asked(host, "dies").gaps[0].reason for _ in range(RESTS_AFTER + 1)]
     assert "rows" not in reasons[0]

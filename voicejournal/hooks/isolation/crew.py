@@ -84,11 +84,8 @@ class Crew:
         except EndedError as ended:
             raise UnfinishedError(ended.why, ended.detail) from None
         self._described[plugin.name] = described
-        wanted = self._limits(plugin.name, network=False)
-        if wanted != seat.limits:  # it asks for more than was known when it was started
-            with seat.lock:
-                self._end(seat)
-                seat.limits = wanted
+        with seat.lock:
+            self._fit(seat)
         return described
 
     def call(self, plugin: str, kind: Kind, info: AnalyzerInfo, subject: object) -> Any:
@@ -171,7 +168,20 @@ class Crew:
         if (known.infos, known.measures) != (described.infos, described.measures):
             self._end(seat)
             raise UnfinishedError(Why.CHANGED)
-        return process
+        return process if self._fit(seat) else self._ready(seat)
+
+    def _fit(self, seat: Seat) -> bool:
+        """End a process whose plugin asks for other limits than were known when it was started.
+
+        Returns:
+            Whether it may stay.
+        """
+        wanted = self._limits(seat.plugin.name, network=seat.limits.network)
+        if wanted == seat.limits:
+            return True
+        self._end(seat)
+        seat.limits = wanted
+        return False
 
     def _process(self, seat: Seat) -> PluginProcess:
         if seat.process is None or not seat.process.alive:
