@@ -39,6 +39,7 @@ OWN: frozenset[Action] = frozenset(
         "read_audit",
         "check_in",
         "decide",
+        "take_out",
         "practise",
         "call",
     }

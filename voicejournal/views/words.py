@@ -16,11 +16,11 @@ from voicejournal.views.session import the_account
 
 words = Blueprint("words", __name__)
 
-READ = Rule("read_note", of="note")
+TAKE_OUT = Rule("take_out", of="note")
 
 
 @words.get("/notes/<note_id>/words.vtt")
-@lets(READ)
+@lets(TAKE_OUT)
 def captions(note_id: str) -> ResponseReturnValue:
     """Hand out the kept words as captions."""
     note = journal().heard(NoteId(note_id))
@@ -31,7 +31,7 @@ def captions(note_id: str) -> ResponseReturnValue:
 
 
 @words.get("/notes/<note_id>/words.TextGrid")
-@lets(READ)
+@lets(TAKE_OUT)
 def grid(note_id: str) -> ResponseReturnValue:
     """Hand out words and pauses for Praat."""
     note = journal().heard(NoteId(note_id))
