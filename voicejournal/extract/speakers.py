@@ -95,9 +95,7 @@ def recognise(
 def without_others(transcript: Transcript, others: Sequence[Span]) -> Transcript:
     """Return the transcript with the words of other voices kept out of what is read."""
     words = (
-        replace(word, kept=False, doubt="other_voice")
-        if is_under(word.span, others)
-        else word
+        replace(word, kept=False, doubt="other_voice") if is_under(word.span, others) else word
         for word in transcript.words
     )
     return replace(transcript, words=tuple(words))
