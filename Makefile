@@ -46,7 +46,7 @@ $(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannot
 	@touch $@
 
 test-pyannote: $(SPEAKERS)/.installed
-	@PYANNOTE_METRICS_ENABLED=0 $(SPEAKERS)/bin/python -m pytest -p no:cacheprovider plugins/pyannote/tests
+	@PYANNOTE_METRICS_ENABLED=0 $(SPEAKERS)/bin/python -m pytest -p no:cacheprovider --timeout=600 plugins/pyannote/tests
 
 lint: $(STAMP)
 	@$(BIN)/ruff format --check .

@@ -58,7 +58,7 @@ def says():
     @cache
     def said(voice, number):
         text = SENTENCES[number % len(SENTENCES)]
-        return speak(text, voice=voice, language="en-gb", words_per_minute=155)
+        return speak(text, voice=voice, language="en-us", words_per_minute=155)
 
     def says(voice, seconds, *, first=0):
         gap = np.zeros(int(GAP_S * 16_000), np.float32)
