@@ -9,6 +9,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_wtf.csrf import CSRFProtect
 
+from voicejournal.model.note import PatientId
 from voicejournal.views.accounts import accounts, home_of
 from voicejournal.views.arrivals import arrivals
 from voicejournal.views.asked import asked
@@ -22,6 +23,7 @@ from voicejournal.views.formats import install_formats
 from voicejournal.views.gate import install_gate
 from voicejournal.views.headers import install_headers
 from voicejournal.views.held import hold
+from voicejournal.views.held import journal as held
 from voicejournal.views.language import install_language, page_language
 from voicejournal.views.mydata import consent, mydata
 from voicejournal.views.mydata.wording import install_wording
@@ -133,6 +135,11 @@ def _limit(app: Flask, endpoint: str, *limits: Callable[..., Any]) -> None:
         app.view_functions[endpoint] = limit(app.view_functions[endpoint])
 
 
+def _may_take_out(patient_id: str) -> bool:
+    """Tell whether the reader may take something of a patient's along."""
+    return held().allows(current_account(), "take_out", PatientId(patient_id))
+
+
 def _everywhere() -> dict[str, object]:
     """Return what every template may use."""
     account = current_account()
@@ -142,6 +149,7 @@ def _everywhere() -> dict[str, object]:
         "home": home_of(account),
         "here": here,
         "lang": page_language(),
+        "may_take_out": _may_take_out,
         "place_of_note": place_of_note,
         "place_of_exercise": place_of_exercise,
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from voicejournal import policy
 from voicejournal.summary.caseload import Activity
 
 PAGES = ("/record", "/notes", "/my-data", "/weeks")
@@ -127,3 +128,11 @@ def test_a_clinician_sees_who_shares_nothing_and_no_way_in(visit, practice_journ
     page = visit("martin").get("/patients").text
     assert "Shares nothing with you at present." in page
     assert 'href="/patients/id-daniel"' not in page
+
+
+def test_a_page_that_may_not_leave_offers_no_file(visit, practice_journal, monkeypatch):
+    monkeypatch.setitem(policy.ALLOWED_BY, "take_out", frozenset({"share", "never"}))
+    page = visit("martin").get("/patients/id-daniel/weeks/2026-11-09").text
+    assert "does not allow pages to be taken out" in page
+    assert "page.pdf" not in page
+    assert visit("martin").get("/patients/id-daniel/measures.csv").status_code == 404
