@@ -24,7 +24,7 @@ def _untouched_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def _unit_tests_run_analyzers_here(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, _untouched_environment: None
 ) -> None:
-    """Start no process where one piece is tested alone; elsewhere plugins run as users have them."""
+    """Start no process where one piece is tested alone; elsewhere plugins run as for users."""
     if "unit" in request.path.parts:
         monkeypatch.setenv("VOICEJOURNAL_PLUGIN_ISOLATION", "none")
 
