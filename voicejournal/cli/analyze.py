@@ -1,6 +1,7 @@
 """`voicejournal analyze`: the path on files, without a server and without a store."""
 
 import json
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
+import structlog
 from rich.console import Console
 from rich.table import Table
 
@@ -27,6 +29,8 @@ from voicejournal.settings import Settings
 @click.option("--json", "as_json", is_flag=True, help="One JSON document per file and line.")
 def analyze(files: Sequence[Path], language: str, model: str | None, *, as_json: bool) -> None:
     """Measure and write down FILES; nothing is stored."""
+    if as_json:
+        log_beside_the_output()
     settings = Settings() if model is None else Settings(model=model)
     tools = open_tools(settings)
     unread = 0
@@ -39,6 +43,11 @@ def analyze(files: Sequence[Path], language: str, model: str | None, *, as_json:
             _show(file, carried)
     if unread:
         raise click.exceptions.Exit(1)
+
+
+def log_beside_the_output() -> None:
+    """Log to standard error: a plugin that failed must not break the documents that are piped."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
 
 
 def _carry(file: Path, tools: Tools, language: str | None) -> Carried:
