@@ -91,9 +91,7 @@ def _allow(journal: Journal, patient: PatientId, language: str) -> None:
     """Let an invented patient say yes to everything that is asked here, each by itself."""
     for one in journal.to_answer(patient):
         text = one.text
-        journal.decide(
-            patient, text.purpose, granted=True, version=text.version, language=language
-        )
+        journal.decide(patient, text.purpose, granted=True, version=text.version, language=language)
 
 
 def _send(journal: Journal, patient: PatientId, example: ExamplePatient) -> int:

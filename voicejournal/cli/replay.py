@@ -56,8 +56,8 @@ def replay_command(
 ) -> None:
     """Tell how often weeks would be flagged at some thresholds.
 
-    Over stored notes: every week of every patient who allows it, as it stood at its end. With --simulate:
-    false flags of people without a change, and how soon a known change is found.
+    Over stored notes: every week of every patient who allows it, as it stood at its end. With
+    --simulate: false flags of people without a change, and how soon a known change is found.
     """
     thresholds = _thresholds(given)
     if simulate:

@@ -23,7 +23,6 @@ from voicejournal.extract.engines.faster_whisper import whisper_lease
 from voicejournal.model.evidence import moments
 from voicejournal.model.note import NoteId
 from voicejournal.model.purpose import OWN_FILES
-from voicejournal.model.purpose import OWN_FILES
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.model.text import LANGUAGES
 from voicejournal.model.units import Missing

@@ -34,7 +34,7 @@ class ErasureReceipt:
     @property
     def signed_text(self) -> bytes:
         """What the signature is over."""
-        return "\n".join((TITLE, self.journal, self.erased_at, self.audit_line)).encode()
+        return f"{TITLE}\n{self.journal}\n{self.erased_at}\n{self.audit_line}".encode()
 
     def as_text(self) -> str:
         """Write it down, a name and a value a line."""
