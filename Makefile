@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml plugins/standard/pyproject.toml plugi
 	@test -x $(BIN)/python || { echo "Making an environment in $(VENV) ..."; $(PYTHON) -m venv $(VENV); }
 	@echo "Installing what the lock names (a few minutes the first time) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps $(DISTRIBUTIONS)
 	@touch $(STAMP)
 	@echo "Installed."
@@ -36,8 +36,9 @@ demo: $(STAMP)
 serve: $(STAMP)
 	@$(BIN)/voicejournal serve --data data
 
+# The modules of the suite are shared out between processes; `pytest` alone runs them in one.
 test: $(STAMP)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # Tells voices apart: needs torch, so it has an environment of its own on top of the other.
 $(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannote/tests/environment.sh
