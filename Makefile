@@ -25,6 +25,8 @@ $(STAMP): requirements.lock pyproject.toml plugins/standard/pyproject.toml plugi
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
 	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps $(DISTRIBUTIONS)
+	@echo "Compiling what measures voices (half a minute, once) ..."
+	@$(BIN)/python -c 'from voicejournal.extract.voice import measure_voice as measure; from voicejournal.testing import tone; measure(tone(200, seconds=3))'
 	@touch $(STAMP)
 	@echo "Installed."
 
