@@ -15,7 +15,7 @@ from voicejournal.model.recording import RecordingQuality
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import Heard, Measure, VoiceMeasures
 
-VOICE_VERSION = "3"
+VOICE_VERSION = "4"
 """Raise it with every change that moves a number: baselines never mix versions."""
 
 

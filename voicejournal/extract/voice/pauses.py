@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from voicejournal.extract.voice.background import background_of, overheard, passed_over
 from voicejournal.extract.voice.bands import BAND_HOP_S, band_power, over_noise
+from voicejournal.extract.voice.echo import before_the_tail
 from voicejournal.extract.voice.framing import runs
 from voicejournal.extract.voice.vad import WINDOW_S, speech_probability
 from voicejournal.model.audio import SAMPLE_RATE_HZ
@@ -29,7 +30,7 @@ long it truly lasts is told only once its edges are where the sound is."""
 NETWORK_DELAY_S = 0.024
 """The network reports a change late by this; measured on constructed pauses."""
 SEARCH_S = 0.08
-"""An edge moves at most this far. Further, an echo would be taken for the voice."""
+"""An edge moves at most this far, an echo's apart. Further, it would be another sound's."""
 BESIDE_S = 0.06
 """Sound this near to speech may belong to it: the noise is learnt further away."""
 RISE_MIN_DB = 0.8
@@ -71,7 +72,8 @@ def find_speech(samples: NDArray[np.float32], *, gain: float) -> tuple[Spans, Sp
     edges = _joined(runs(speech).astype(np.float64) * BAND_HOP_S, least_s=SURE_MIN_S)
     over = over_noise(power, _far_from(edges, len(power)))
     end = len(samples) / SAMPLE_RATE_HZ
-    edges = _joined(np.clip(_moved(edges, over), 0, end))
+    moved = before_the_tail(_moved(edges, over), over, least_s=SPEECH_MIN_S)
+    edges = _joined(np.clip(moved, 0, end))
     return _spans(edges), _spans(np.clip(runs(behind) * BAND_HOP_S, 0, end))
 
 

@@ -88,9 +88,9 @@ def test_people_in_the_background_are_told_of_and_nobody_else(planted, others):
 
 def test_an_echoing_room_hides_the_shortest_only(planted):
     missed, invented, edges = on_average(planted, rooms.with_echo)
-    assert missed <= 0.2
+    assert missed <= 0.1
     assert invented <= 1
-    assert edges <= 0.04
+    assert edges <= 0.02
 
 
 def hum(time):
