@@ -59,3 +59,13 @@ def finish(page):
 
 def unsent(page):
     return page.locator("unsent-recordings")
+
+
+def served_by_worker(page):
+    """Wait until the page's service worker answers for it; the page's policy forbids polling."""
+    page.evaluate("""async () => {
+      const { serviceWorker } = navigator;
+      await serviceWorker.ready;
+      if (serviceWorker.controller) return;
+      await new Promise(done => serviceWorker.addEventListener('controllerchange', done));
+    }""")

@@ -143,7 +143,7 @@ def allow_everything(page):
     while "/consent" in page.url:
         asked = page.locator("h1").inner_text()
         yes.click()
-        page.wait_for_function("old => document.querySelector('h1').innerText != old", arg=asked)
+        expect(page.locator("h1")).not_to_have_text(asked)
 
 
 def record_and_send(page, seconds):

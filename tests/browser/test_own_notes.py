@@ -36,13 +36,20 @@ def test_a_passage_is_struck_with_the_keyboard_alone(own, address, practice_jour
     assert own.locator(".cut").count() == 1
 
 
+HEARD_FROM = """seconds => new Promise(done => {
+  const audio = document.querySelector('audio');
+  const look = () => audio.currentTime > seconds ? done() : requestAnimationFrame(look);
+  look();
+})"""
+
+
 def test_a_word_is_found_and_heard_from_there(own, address):
     own.goto(f"{address}/notes/search")
     own.locator("#query").fill("SISTER")
     own.keyboard.press("Enter")
     own.wait_for_url("**/notes/search/*")
     own.locator("a.card.note").first.click()
-    own.wait_for_function("document.querySelector('audio').currentTime > 5")
+    own.evaluate(HEARD_FROM, 5)
     assert own.locator(".now").inner_text() == "sister."
 
 

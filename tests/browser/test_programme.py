@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import enter
+from tests.browser.recording import served_by_worker
 from voicejournal.model.note import PatientId
 
 pytestmark = pytest.mark.browser
@@ -91,8 +92,7 @@ def test_breathing_moves_only_after_start_and_not_where_less_motion_is_wished(
 
 def test_the_safety_plan_opens_without_a_network_where_its_owner_chose_so(daniel, app, address):
     daniel.goto(f"{address}/help")
-    daniel.evaluate("navigator.serviceWorker.ready")
-    daniel.wait_for_function("navigator.serviceWorker.controller !== null")
+    served_by_worker(daniel)
     daniel.context.set_offline(True)
     daniel.goto(f"{address}/help")
     expect(daniel.get_by_text("Five things that you can see")).to_be_visible()

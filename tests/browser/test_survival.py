@@ -9,7 +9,16 @@ from playwright.sync_api import expect
 
 from tests.browser.breaking import Cuts, Service, kill_browser
 from tests.browser.conftest import FAKE_MICROPHONE, QUIET_BROWSER, chromium, enter, serving
-from tests.browser.recording import KEPT, ON_DEVICE, button, finish, record, status, unsent
+from tests.browser.recording import (
+    KEPT,
+    ON_DEVICE,
+    button,
+    finish,
+    record,
+    served_by_worker,
+    status,
+    unsent,
+)
 from tests.consent import allow
 from tests.unit.views.memory import PASSWORD
 from voicejournal.capture.decode import decode
@@ -128,7 +137,7 @@ def test_a_browser_killed_while_recording_loses_less_than_two_seconds(
 def test_recorded_offline_a_note_arrives_once_when_the_network_is_back(
     recorder, journal, line, nora
 ):
-    wait_for_shell(recorder)
+    served_by_worker(recorder)
     recorder.context.set_offline(True)
     recorder.goto(f"{line}/help")
     expect(recorder.locator("main")).to_contain_text("112")
@@ -150,13 +159,8 @@ def test_recorded_offline_a_note_arrives_once_when_the_network_is_back(
     assert recorder.evaluate(KEPT) == [0, 0]
 
 
-def wait_for_shell(page):
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
-
-
 def test_nothing_of_a_person_is_kept_for_offline(recorder, journal, line, nora):
-    wait_for_shell(recorder)
+    served_by_worker(recorder)
     recorder.goto(f"{line}/notes")
     recorder.goto(f"{line}/record")
     kept = recorder.evaluate("""async () => {
@@ -259,7 +263,7 @@ def sign_in_to(page, address):
 
 def test_whoever_has_seen_the_help_page_can_open_it_without_a_network(page, line):
     page.goto(f"{line}/help")
-    wait_for_shell(page)
+    served_by_worker(page)
     page.context.set_offline(True)
     page.goto(f"{line}/help")
     expect(page.locator("main")).to_contain_text("112")

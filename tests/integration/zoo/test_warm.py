@@ -29,6 +29,14 @@ def host(installed):
     host.close()
 
 
+@pytest.fixture
+def mortal(installed):
+    """A host of its own for an analyzer that dies: who dies too often is left alone."""
+    host = PluginHost.load(only={"tame"}, crew=Crew(SETTINGS))
+    yield host
+    host.close()
+
+
 def asked(host, name, note=NOTE):
     return analyze(note, [one for one in host.analyzers if one.info.name == name])
 
@@ -43,11 +51,11 @@ def test_the_same_warm_process_answers_again(host):
     assert first == second != os.getpid()
 
 
-def test_after_a_death_another_process_answers(host):
-    before = number(asked(host, "pid"))
-    (gap,) = asked(host, "dies").gaps
+def test_after_a_death_another_process_answers(mortal):
+    before = number(asked(mortal, "pid"))
+    (gap,) = asked(mortal, "dies").gaps
     assert gap.passing
-    after = number(asked(host, "pid"))
+    after = number(asked(mortal, "pid"))
     assert after not in (before, os.getpid())
     assert not Path(f"/proc/{before}").exists()
 
@@ -68,11 +76,11 @@ def test_a_process_has_the_memory_of_the_largest_of_those_that_run_in_it(host):
     assert number(asked(host, "large")) == 3000
 
 
-def test_one_that_dies_again_and_again_is_left_alone(host):
-    reasons = [asked(host, "dies").gaps[0].reason for _ in range(RESTS_AFTER + 1)]
+def test_one_that_dies_again_and_again_is_left_alone(mortal):
+    reasons = [asked(mortal, "dies").gaps[0].reason for _ in range(RESTS_AFTER + 1)]
     assert "rows" not in reasons[0]
     assert "in a row" in reasons[-1]
-    assert number(asked(host, "pid"))
+    assert number(asked(mortal, "pid"))
 
 
 def test_calls_are_counted_with_their_failures(host):
