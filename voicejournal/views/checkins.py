@@ -44,8 +44,11 @@ def answered() -> ResponseReturnValue:
 @checkins.get("/check-ins/<name>")
 @lets(CHECK_IN)
 def ask(name: str) -> ResponseReturnValue:
-    """Show a questionnaire."""
-    return _form(journal().instrument(name), {}, _note(request.args))
+    """Show a questionnaire, in a language that its wording is known in."""
+    instrument = journal().instrument(name)
+    if page_language() not in instrument.languages:
+        raise NotFoundError
+    return _form(instrument, {}, _note(request.args))
 
 
 @checkins.post("/check-ins/<name>")

@@ -70,6 +70,14 @@ def test_an_exercise_done_is_on_the_page_of_its_week_with_its_evidence(journal, 
     assert this_week(clock) in journal.weeks(clinic.anna)
 
 
+def test_what_was_done_leaves_with_the_week_and_is_read_in_the_same_words(journal, clinic, clock):
+    breathe(journal, clinic.anna)
+    anna = journal.account(clinic.anna)
+    document = journal.fhir(anna, this_week(clock), language="fr")
+    assert "Respirer lentement" in document
+    assert "Warm" not in document
+
+
 def test_ratings_that_eased_twice_are_told_with_their_median(journal, clinic, clock):
     breathe(journal, clinic.anna, 1)
     assert "progress.eased" not in progress(journal, clinic, clock)

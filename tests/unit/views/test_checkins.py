@@ -20,8 +20,14 @@ def daniel(visit):
     return visit("daniel")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("instrument", instruments(), ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    ("instrument", "language"),
+    [
+        pytest.param(one, language, id=f"{one.name}-{language}")
+        for one in instruments()
+        for language in one.languages
+    ],
+)
 def test_a_form_asks_everything_in_the_page_s_language(
     visit, practice_journal, instrument, language
 ):

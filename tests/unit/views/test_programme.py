@@ -155,6 +155,7 @@ def test_the_who_5_is_offered_in_the_language_whose_wording_is_known(visit, prac
     french = replace(practice_journal.people["id-daniel"], language="fr")
     practice_journal.people["id-daniel"] = french
     assert "/check-ins/who-5" not in visit("daniel").get("/check-ins").text
+    assert visit("daniel").get("/check-ins/who-5").status_code == 404
     assert 'value="who-5"' not in visit("martin").get(PROGRAMME).text
 
 
