@@ -6,7 +6,6 @@ import pytest
 from voicejournal_demo.clinic import load_clinic, true_words
 
 
-
 @pytest.fixture(params=load_clinic(), ids=lambda patient: patient.username)
 def patient(request):
     return request.param
