@@ -37,7 +37,7 @@ from voicejournal.settings import Settings
 from voicejournal.store import StepKeeper, Store, open_store
 from voicejournal.store.passwords import Passwords
 from voicejournal.testing import a_note, words
-from voicejournal.views import create_app
+from voicejournal.views import lasting_app
 
 DAYS, PATIENTS = 365, 200
 OPENED = 60
@@ -209,7 +209,7 @@ class Filled:
             f"all weeks, {DAYS} daily notes": f"/patients/{diarist}/weeks",
             f"a caseload of {PATIENTS}": "/patients",
         }
-        return cls(clinic, enter(create_app(clinic.journal)), addresses)
+        return cls(clinic, enter(lasting_app(clinic.journal)), addresses)
 
     def open(self, page: str) -> int:
         """Open a page; returns its bytes.

@@ -7,7 +7,7 @@ from gunicorn.app.base import BaseApplication
 
 from voicejournal.app import Journal
 from voicejournal.settings import Settings
-from voicejournal.views import create_app
+from voicejournal.views import lasting_app
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -22,7 +22,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Flask:
         # Opened after the fork: database connections do not cross it.
-        return create_app(Journal.open(self.settings))
+        return lasting_app(Journal.open(self.settings))
 
 
 def run_web(settings: Settings, *, host: str, port: int, threads: int) -> None:
