@@ -55,6 +55,11 @@ class _App(Flask):
     request_class = InMemoryRequest
 
 
+SEARCH_AFTER = (50_000, 20, 50)
+"""Objects, and younger searches, between two searches for garbage: a page makes some ten thousand
+objects, which Python's own 700 would search through again and again while it is made."""
+
+
 def create_app(journal: "Journal") -> Flask:
     """Build the web application over `journal`."""
     app = _App("voicejournal", static_folder=None, template_folder=str(web_folder() / "templates"))
@@ -108,6 +113,7 @@ def lasting_app(journal: "Journal") -> Flask:
     app = create_app(journal)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*SEARCH_AFTER)
     return app
 
 
