@@ -1,6 +1,6 @@
 """Calls: a patient asks to be contacted, or is asked gently after a note."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from voicejournal.app.practice import Practice
@@ -29,10 +29,6 @@ class Calling(Practice):
     def newest_call(self, patient_id: PatientId) -> Call | None:
         """Return a patient's newest call, seen or not."""
         return self.store.calls.newest(patient_id)
-
-    def open_calls(self, patients: Iterable[PatientId]) -> Mapping[PatientId, Call]:
-        """Return the calls that nobody has seen yet."""
-        return self.store.calls.open(patients)
 
     def call_seen(self, patient_id: PatientId, by: AccountId) -> None:
         """Say that a clinician has seen it, and sees to it."""

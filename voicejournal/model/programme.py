@@ -120,10 +120,6 @@ class Given:
         """Whether it is a question to speak about."""
         return self.name.startswith(PROMPT)
 
-    def runs_at(self, moment: datetime) -> bool:
-        """Tell whether it was part of the programme at a moment."""
-        return self.given_at <= moment and (self.stopped_at is None or moment < self.stopped_at)
-
     def touches(self, week: Week) -> bool:
         """Tell whether it was part of the programme at any time of a week."""
         stopped = self.stopped_at

@@ -132,15 +132,6 @@ class Vault:
         """Make everything of a patient unreadable for ever, in backups of the database too."""
         return self._shares.destroy(patient)
 
-    def destroy_key(self, patient: PatientId) -> None:
-        """Destroy both parts of a patient's key."""
-        self.destroy_share(patient)
-        with self._database.write() as session:
-            row = session.get(KeyRow, patient)
-            if row is not None:
-                session.delete(row)
-        self._database.forget_deleted()
-
     def _load(self, owner: str) -> DataKey:
         with self._database.read() as session:
             row = session.get(KeyRow, owner)

@@ -52,7 +52,7 @@ def test_a_key_moved_to_another_patient_is_rejected(store, people, patient):
 def test_a_destroyed_key_is_in_no_file(store, patient, settings):
     with store.database.read() as session:
         wrapped = session.get_one(KeyRow, patient).wrapped
-    store.vault.destroy_key(patient)
+    store.erasure.erase(patient, patient)
     with pytest.raises(NotFoundError):
         store.vault.patient(patient)
     files = [one for one in settings.data.rglob("*") if one.is_file()]

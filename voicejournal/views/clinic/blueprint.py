@@ -1,6 +1,6 @@
 """The clinician's blueprint, its rules, and how its addresses are read."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Blueprint
 
@@ -44,8 +44,3 @@ def week_from(monday: str, zone: str) -> Week:
     if not FIRST_YEAR <= week.monday.year <= LAST_YEAR:
         raise NotFoundError
     return week
-
-
-def sunday_of(week: Week) -> date:
-    """Return the last day of a week."""
-    return week.monday + timedelta(days=6)
