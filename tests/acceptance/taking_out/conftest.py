@@ -17,12 +17,6 @@ from voicejournal.store import Answer
 from voicejournal.worker import Worker
 
 
-@pytest.fixture(autouse=True)
-def _printed_as_it_is_set(monkeypatch):
-    """A PDF is looked at as the page that it is printed from: its own bytes are packed."""
-    monkeypatch.setattr("voicejournal.views.preview.as_pdf", str.encode)
-
-
 def person(journal, name, role):
     return journal.store.accounts.create(
         username=name,

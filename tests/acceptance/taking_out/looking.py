@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 
+from tests.printed import everything_in_pdf
 from voicejournal.capture.decode import decode
 from voicejournal.model.note import AccountId
 from voicejournal.outputs.captions import webvtt
@@ -44,16 +45,34 @@ def heard(journal, note, rendition):
         return stream.read()
 
 
+def signed_in(app, name):
+    client = app.test_client()
+    token = client.get("/help").text.split('csrf-token" content="')[1].split('"')[0]
+    answer = {"username": name, "password": PASSWORD, "csrf_token": token}
+    assert client.post("/sign-in", data=answer).status_code == 302
+    return client
+
+
 def pages(journal, names):
     """All that anybody gets to see of the note or its week, as text."""
     app = create_app(journal)
     for name, places in names.items():
-        client = app.test_client()
-        token = client.get("/help").text.split('csrf-token" content="')[1].split('"')[0]
-        answer = {"username": name, "password": PASSWORD, "csrf_token": token}
-        assert client.post("/sign-in", data=answer).status_code == 302
+        client = signed_in(app, name)
         for place in places:
-            yield client.get(place, buffered=True).text
+            answer = client.get(place, buffered=True)
+            is_pdf = answer.mimetype == "application/pdf"
+            yield everything_in_pdf(answer.data) if is_pdf else answer.text
+
+
+def pdfs(journal, patient):
+    """The printed week, as the patient takes it along and as the clinician signed it."""
+    monday = journal.weeks(patient)[0].monday
+    app = create_app(journal)
+    for name, page in (
+        ("nora", f"/weeks/{monday}"),
+        ("martin", f"/patients/{patient}/weeks/{monday}/revisions/1"),
+    ):
+        yield signed_in(app, name).get(f"{page}/page.pdf").data
 
 
 def everywhere(journal, patient, note):

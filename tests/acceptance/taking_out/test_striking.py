@@ -9,7 +9,9 @@ from tests.acceptance.taking_out.looking import (
     loudness,
     opened_rows,
     pages,
+    pdfs,
 )
+from tests.printed import everything_in_pdf, text_of_pdf
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.tables import StepRow
 from voicejournal.worker import Worker
@@ -49,6 +51,17 @@ def test_a_struck_passage_is_gone_from_everything(journal, patient, note, quoted
     stored = b"\n".join(opened_rows(journal, patient)).decode()
     assert [one for one in telling if one in seen or json.dumps(one)[1:-1] in stored] == []
     assert not journal.search(patient, telling[-1]).hits
+
+
+def test_a_struck_word_is_in_no_printed_page(journal, patient, note, quoted):
+    passage = journal.passage(note, *quoted)
+    kept = {one.text for one in journal.note(note).transcript.words if one not in passage.words}
+    word = max({one.text for one in passage.words} - kept, key=len).strip(".,!?")
+    assert [word in text_of_pdf(made) for made in pdfs(journal, patient)] == [True, True]
+    journal.strike(note, *quoted, seen=0)
+    for made in pdfs(journal, patient):
+        assert "Nora" in text_of_pdf(made)
+        assert word.lower() not in everything_in_pdf(made).lower()
 
 
 def test_no_file_holds_the_sealed_bytes_of_what_was_struck(journal, patient, note, quoted):
