@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 from voicejournal_demo.clinic import MODEL_FOLDER, load_clinic, true_words
 
-from voicejournal.bench.inventions import bench_inventions
-from voicejournal.bench.planted import Plant, plant
+from voicejournal.bench.accuracy.inventions import bench_inventions
+from voicejournal.bench.sounds.planted import Plant, plant
 from voicejournal.capture.decode import decode
 from voicejournal.extract.engines.faster_whisper import FasterWhisperTranscriber, whisper_lease
 from voicejournal.extract.models import ModelRef

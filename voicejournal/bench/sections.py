@@ -3,20 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from voicejournal.bench.channels import CHANNELS
-from voicejournal.bench.drift import bench_drift
+from voicejournal.bench.accuracy.drift import bench_drift
+from voicejournal.bench.accuracy.pauses import bench_pauses
+from voicejournal.bench.accuracy.pitch import bench_pitch
+from voicejournal.bench.accuracy.quality import bench_quality
+from voicejournal.bench.accuracy.syllables import bench_syllables
+from voicejournal.bench.accuracy.words import bench_words
+from voicejournal.bench.cost.memory import bench_memory
+from voicejournal.bench.cost.pages import bench_pages
+from voicejournal.bench.cost.plugins import bench_plugins
+from voicejournal.bench.cost.speed import bench_speed
 from voicejournal.bench.judging import Row, Section
 from voicejournal.bench.material import Material
-from voicejournal.bench.memory import bench_memory
-from voicejournal.bench.pages import bench_pages
-from voicejournal.bench.pauses import bench_pauses
-from voicejournal.bench.pitch import bench_pitch
-from voicejournal.bench.plugins import bench_plugins
-from voicejournal.bench.quality import bench_quality
-from voicejournal.bench.speed import bench_speed
-from voicejournal.bench.syllables import bench_syllables
+from voicejournal.bench.sounds.channels import CHANNELS
 from voicejournal.bench.timing import one_core
-from voicejournal.bench.words import bench_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from voicejournal import (
     Word,
     hookimpl,
 )
-from voicejournal.bench.utterance import utter
+from voicejournal.bench.sounds.utterance import utter
 from voicejournal.hooks.host import PluginHost
 from voicejournal.model.audio import SAMPLE_RATE_HZ, DeviceFacts
 from voicejournal.model.note import PatientId

@@ -1,7 +1,7 @@
 import pytest
 
 from voicejournal.bench.material import Material, Recorded
-from voicejournal.bench.utterance import utter
+from voicejournal.bench.sounds.utterance import utter
 from voicejournal.hooks.host import PluginHost
 from voicejournal.model.units import Missing
 from voicejournal.settings import Settings

@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from voicejournal.bench.talker import talk
+from voicejournal.bench.sounds.talker import talk
 from voicejournal.cli.main import main
 
 
 @pytest.fixture
 def bench(monkeypatch):
-    monkeypatch.setattr("voicejournal.bench.pauses.TALKS", 1)
-    monkeypatch.setattr("voicejournal.bench.pauses._rooms", lambda: {"clean": lambda talk: talk})
+    monkeypatch.setattr("voicejournal.bench.accuracy.pauses.TALKS", 1)
+    monkeypatch.setattr(
+        "voicejournal.bench.accuracy.pauses._rooms", lambda: {"clean": lambda talk: talk}
+    )
     return lambda *words: CliRunner(env={"COLUMNS": "200"}).invoke(main, ["bench", *words])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from voicejournal.bench import talker
+from voicejournal.bench.sounds import talker
 from voicejournal.model.audio import Waveform
 
 

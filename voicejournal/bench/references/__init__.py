@@ -1,5 +1,6 @@
-"""The tools that the field uses, for comparison only: no other part of the project loads them.
+"""What we compare with: the field's own tools, and its usual pitch tracker computed well.
 
 parselmouth carries Praat and is under the GPL, openSMILE is for non-commercial use. Both are
-installed by the `bench` extra alone, and each is `Missing` where it is not.
+installed by the `bench` extra alone, each is `Missing` where it is not, and no other part of the
+project loads them.
 """

@@ -5,13 +5,13 @@ from dataclasses import fields
 
 import numpy as np
 
-from voicejournal.extract.voice.framing import frame_count, frames_inside
-from voicejournal.extract.voice.loudness import frame_levels, speech_gain
-from voicejournal.extract.voice.pauses import find_pauses, find_speech, gaps_with, without
-from voicejournal.extract.voice.periods import find_periods
-from voicejournal.extract.voice.pitch import track_pitch
-from voicejournal.extract.voice.syllables import find_syllables
-from voicejournal.extract.voice.timbre import find_timbre
+from voicejournal.extract.voice.frames.framing import frame_count, frames_inside
+from voicejournal.extract.voice.frames.loudness import frame_levels, speech_gain
+from voicejournal.extract.voice.phonation.periods import find_periods
+from voicejournal.extract.voice.phonation.pitch import track_pitch
+from voicejournal.extract.voice.phonation.timbre import find_timbre
+from voicejournal.extract.voice.speech.pauses import find_pauses, find_speech, gaps_with, without
+from voicejournal.extract.voice.speech.syllables import find_syllables
 from voicejournal.model.audio import Waveform
 from voicejournal.model.units import Span
 from voicejournal.model.voice import Heard

@@ -4,11 +4,11 @@ import math
 from collections.abc import Sequence
 
 from voicejournal.errors import PluginError
-from voicejournal.extract.voice.caveats import find_caveats
-from voicejournal.extract.voice.gate import doubtful, lacks
 from voicejournal.extract.voice.hearing import hear
 from voicejournal.extract.voice.measures import BUILT_IN, BuiltIn
-from voicejournal.extract.voice.recording import NO_SPEECH, has_speech, recording_quality
+from voicejournal.extract.voice.recording.caveats import find_caveats
+from voicejournal.extract.voice.recording.gate import doubtful, lacks
+from voicejournal.extract.voice.recording.quality import NO_SPEECH, has_speech, recording_quality
 from voicejournal.hooks.spec import VoiceMeasure
 from voicejournal.model.audio import AudioFacts, DeviceFacts, Waveform
 from voicejournal.model.recording import RecordingQuality

@@ -8,9 +8,9 @@ from functools import cached_property, partial
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import frame_count, frames_inside
-from voicejournal.extract.voice.pitch import track_pitch
-from voicejournal.extract.voice.syllables import find_syllables
+from voicejournal.extract.voice.frames.framing import frame_count, frames_inside
+from voicejournal.extract.voice.phonation.pitch import track_pitch
+from voicejournal.extract.voice.speech.syllables import find_syllables
 from voicejournal.model.audio import Waveform
 from voicejournal.model.units import Span
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import scipy.signal
 
-from voicejournal.bench.talker import BANDWIDTHS_HZ, VOWELS_HZ
+from voicejournal.bench.sounds.talker import BANDWIDTHS_HZ, VOWELS_HZ
 
 RATE = 16_000
 FALL_ST, ACCENT_ST = 3.0, 4.0

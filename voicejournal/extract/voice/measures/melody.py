@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import runs
+from voicejournal.extract.voice.frames.framing import runs
 from voicejournal.extract.voice.measures.builtin import described
 from voicejournal.extract.voice.measures.runs import speech_runs
 from voicejournal.model.units import Missing

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import frame_count, frames_inside
-from voicejournal.extract.voice.loudness import active_level
+from voicejournal.extract.voice.frames.framing import frame_count, frames_inside
+from voicejournal.extract.voice.frames.loudness import active_level
 from voicejournal.extract.voice.measures.builtin import described
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import Heard

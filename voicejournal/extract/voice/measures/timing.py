@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from voicejournal.extract.voice.framing import frame_count, frames_inside
+from voicejournal.extract.voice.frames.framing import frame_count, frames_inside
 from voicejournal.extract.voice.measures.builtin import described
 from voicejournal.extract.voice.measures.runs import speech_runs
 from voicejournal.model.units import Missing

@@ -1,0 +1,6 @@
+from voicejournal.bench.cost.plugins import bench_plugins
+
+
+def test_without_plugins_only_the_way_of_the_sound_is_timed(material):
+    (row,) = bench_plugins(material)
+    assert row.plugin == "example"

@@ -1,0 +1,1 @@
+"""The voice while it sounds: its pitch, its single vibrations, its timbre."""

@@ -1,0 +1,1 @@
+"""Where somebody speaks, where they pause, and in which syllables."""
