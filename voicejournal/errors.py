@@ -109,7 +109,7 @@ class EmptyWordsError(VoiceJournalError):
 
 
 class StrikeFailedError(VoiceJournalError):
-    """The passage could not be silenced: nothing was changed."""
+    """The passage could not be silenced."""
 
 
 class NoteMovedError(VoiceJournalError):
@@ -118,6 +118,10 @@ class NoteMovedError(VoiceJournalError):
 
 class SoundGoneError(NotFoundError):
     """The sound of this note has been deleted."""
+
+
+class SoundWaitsError(NotFoundError):
+    """A passage was struck from this note and is being silenced: it can be heard after that."""
 
 
 class PdfMissingError(VoiceJournalError):

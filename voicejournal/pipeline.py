@@ -119,9 +119,12 @@ def _measure(
 ) -> VoiceMeasures | Missing:
     if not tools.grants.allows("measure_voice"):
         return Missing(NOT_ALLOWED)
-    return keep(
-        "voice", VOICE_VERSION, VoiceMeasures, lambda: _measured(recording, facts, tools, ())
-    )
+    try:
+        return keep(
+            "voice", VOICE_VERSION, VoiceMeasures, lambda: _measured(recording, facts, tools, ())
+        )
+    except SoundGoneError as error:  # and nothing was measured while it was there
+        return Missing(error.message)
 
 
 def _measured(

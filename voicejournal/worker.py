@@ -107,6 +107,7 @@ class Worker:
 
     def start(self) -> None:
         """Work in threads of this process until `stop`."""
+        _carefully("muting", self._jobs.try_muting_again)
         self._threads = (
             threading.Thread(target=self._listen, name="worker", daemon=True),
             threading.Thread(target=self._sweep, name="sweep", daemon=True),

@@ -1,12 +1,10 @@
 """What patients do with notes of theirs: set a word right, keep one private, strike, delete."""
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from voicejournal.app.taking_back import TakingBack
-from voicejournal.capture.mute import Muted, mute
-from voicejournal.capture.playable import playable
+from voicejournal.capture.outline import without as flat
 from voicejournal.errors import EmptyWordsError, NoteMovedError, NotFoundError, StrikeFailedError
 from voicejournal.model.amendment import (
     LONGEST_CORRECTION,
@@ -16,18 +14,19 @@ from voicejournal.model.amendment import (
     passage_of,
     words_outside,
 )
-from voicejournal.model.audio import AudioFacts, KeptAudio
+from voicejournal.model.audio import KeptAudio
 from voicejournal.model.deletion import Deleted, Deletion
 from voicejournal.model.note import NoteDetail, NoteId, PatientId
 from voicejournal.model.transcript import Transcript, Word
 from voicejournal.model.units import Missing
-from voicejournal.pipeline import CAPTURE_VERSION, facts_as_known
-from voicejournal.store import NewSound, Struck
+from voicejournal.pipeline import CAPTURE_VERSION
+from voicejournal.store import Struck
 
 _DELETED: Mapping[str, Deleted] = {
     "note.deleted": "note",
     "note.sound_deleted": "sound",
     "note.struck": "passage",
+    "note.muted": "passage_sound",
 }
 
 
@@ -90,9 +89,10 @@ class Amending(TakingBack):
         return passage_of(written.words, first, last, duration=_duration(detail))
 
     def strike(self, note_id: NoteId, first: int, last: int, *, seen: int) -> None:
-        """Strike a passage: its words and its sound are gone everywhere once this returns.
+        """Strike a passage: nobody reads or hears it any more once this returns.
 
-        The worker then measures what is left. Nothing brings the passage back.
+        Its words are gone, and the sound of the note is out of reach until the worker has silenced
+        the passage in it; then what is left is measured. Nothing brings the passage back.
 
         Args:
             note_id: The note.
@@ -101,7 +101,7 @@ class Amending(TakingBack):
             seen: How often the note had been changed when the passage was shown.
 
         Raises:
-            StrikeFailedError: It could still be heard; nothing was changed.
+            StrikeFailedError: The recording cannot be read; nothing was changed.
             NoteMovedError: The note was changed since.
             NotFoundError: No such note or word.
         """
@@ -113,7 +113,7 @@ class Amending(TakingBack):
         if isinstance(written, Missing) or not _places(written.words, first, last):
             raise NotFoundError
         passage = passage_of(written.words, first, last, duration=_duration(detail))
-        struck = self._without(detail, written, passage)
+        struck = _without(detail, written, passage)
         # Kept pages first: should the power fail in between, they show too little, not too much.
         self.take_back(patient_id, note_id, passage.span)
         self.store.changes.strike(note_id, struck, seen=seen)
@@ -183,40 +183,30 @@ class Amending(TakingBack):
         if changed != held:
             self.store.changes.amend(note_id, changed, seen=seen)
 
-    def _without(self, detail: NoteDetail, written: Transcript, passage: Passage) -> Struck:
-        """Return a note without a passage, in words and, where there is still some, in sound."""
-        amendments = detail.amendments.without(passage.span)
-        transcript = replace(written, words=words_outside(written.words, passage))
-        facts = detail.audio
-        if detail.card.sound_deleted:
-            return Struck(transcript=transcript, amendments=amendments)
-        if isinstance(facts, Missing):
-            raise StrikeFailedError
-        amendments = replace(amendments, lost=facts.gaps)
-        muted = self._muted(detail.card.note_id, facts, passage)
-        known = facts_as_known(muted.decoded, amendments)
-        copy = playable(io.BytesIO(muted.recording.data), known)
-        return Struck(
-            transcript=transcript,
-            amendments=amendments,
-            audio=KeptAudio(
-                facts=replace(known, truncated=facts.truncated), peaks=muted.decoded.peaks
-            ),
-            audio_version=CAPTURE_VERSION,
-            sounds=(
-                NewSound("original", muted.recording.data, muted.recording.mime),
-                NewSound("playable", copy.data, copy.mime),
-            ),
-        )
-
-    def _muted(self, note_id: NoteId, facts: AudioFacts, passage: Passage) -> Muted:
-        with self.store.notes.open_sound(note_id, "original")[0] as stream:
-            longest = self.settings.max_note_s
-            return mute(stream, facts, [passage.span], max_seconds=longest)
-
 
 def _places(words: Sequence[Word], *places: int) -> bool:
     return all(0 <= one < len(words) for one in places)
+
+
+def _without(detail: NoteDetail, written: Transcript, passage: Passage) -> Struck:
+    """Return a note without a passage, in words and in what is drawn of its sound."""
+    amendments = detail.amendments.without(passage.span)
+    transcript = replace(written, words=words_outside(written.words, passage))
+    facts = detail.audio
+    if detail.card.sound_deleted:
+        return Struck(transcript=transcript, amendments=amendments)
+    if isinstance(facts, Missing):
+        raise StrikeFailedError
+    amendments = replace(amendments, lost=facts.gaps)
+    return Struck(
+        transcript=transcript,
+        amendments=amendments,
+        audio=KeptAudio(
+            facts=replace(facts, struck=amendments.struck),
+            peaks=flat(detail.peaks, passage.span, facts.duration),
+        ),
+        audio_version=CAPTURE_VERSION,
+    )
 
 
 def _duration(detail: NoteDetail) -> float:

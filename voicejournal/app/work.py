@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from voicejournal.app.muting import Muting
 from voicejournal.app.plugins import PluginDoing, doing
-from voicejournal.app.practice import Practice
 from voicejournal.app.tools import build_tools, choose_diarizer, choose_transcriber
 from voicejournal.capture.playable import Playable
 from voicejournal.errors import ModelMissingError, NotGrantedError
@@ -13,13 +13,13 @@ from voicejournal.model.note import PatientId
 from voicejournal.model.revision import mark_of
 from voicejournal.model.voiceprint import Voiceprint, heard_by
 from voicejournal.pipeline import Recording, Tools, carry, within
-from voicejournal.store import Claim, StepKeeper
+from voicejournal.store import Claim, StepKeeper, unmuted
 
 AT_ONCE = 5
 """Notes that are looked at again at one go, so that a new one never waits long."""
 
 
-class Work(Practice):
+class Work(Muting):
     """The journal as the worker and the operator see it."""
 
     _could_tell = False
@@ -32,7 +32,7 @@ class Work(Practice):
             What the note still waits for, e.g. `model`, or an empty string.
         """
         keeper = StepKeeper(self.store, claim.note_id, claim.fence)
-        detail = self.store.notes.detail(claim.note_id)
+        detail = self.finish_strike(claim, self.store.notes.detail(claim.note_id))
         card = detail.card
 
         def shelve(copy: Playable) -> None:
@@ -118,6 +118,10 @@ class Work(Practice):
         return not isinstance(
             choose_transcriber(self.settings, self.plugins, self._lease), ModelMissingError
         )
+
+    def unmuted(self) -> int:
+        """Return in how many notes a struck passage could not be silenced, for the operator."""
+        return unmuted(self.store.database)
 
     def queue(self) -> Mapping[str, int]:
         """Return how many notes are in which state, for the operator."""

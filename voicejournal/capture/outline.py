@@ -1,9 +1,12 @@
 """The outline of a sound, for drawing."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from voicejournal.model.units import Span
 
 BARS = 240
 """Enough for a wide screen, few enough to send with every page."""
@@ -23,6 +26,15 @@ def outline(samples: NDArray[np.float32], bars: int = BARS) -> tuple[float, ...]
     rms = np.array([_rms(samples[a:b]) for a, b in pairwise(edges)])
     loudest = max(float(rms.max()), SILENCE_RMS)
     return tuple(round(float(height), 3) for height in np.sqrt(rms / loudest))
+
+
+def without(peaks: Sequence[float], passage: Span, duration: float) -> tuple[float, ...]:
+    """Return an outline that is flat where a passage was taken out."""
+    each = duration / len(peaks) if peaks else 0.0
+    return tuple(
+        0.0 if passage.start < (at + 1) * each and at * each < passage.end else height
+        for at, height in enumerate(peaks)
+    )
 
 
 def _rms(part: NDArray[np.float32]) -> float:

@@ -20,7 +20,7 @@ from voicejournal.hooks.host import PluginHost
 from voicejournal.outputs.pdf import check_pdf
 from voicejournal.outputs.post import check_post
 from voicejournal.settings import Settings
-from voicejournal.store import schema_state
+from voicejournal.store import schema_state, unmuted_in
 
 FREE_BYTES_WANTED = 5 << 30
 """Room for a few months of one practice's notes."""
@@ -62,6 +62,7 @@ def examine(settings: Settings) -> Iterator[Check]:
     yield _disk(settings.data)
     yield _keys(settings)
     yield _schema(settings)
+    yield from _strikes(settings)
     yield _model(settings, plugins.models())
     yield _decoder()
     yield _pdf()
@@ -124,6 +125,16 @@ def _schema(settings: Settings) -> Check:
     if state == "behind":
         return Check("fail", "the database is older than the program", "voicejournal db upgrade")
     return Check("ok", {"current": "database is up to date"}.get(state, "no database yet"))
+
+
+def _strikes(settings: Settings) -> Iterator[Check]:
+    if count := unmuted_in(settings):
+        yield Check(
+            "fail",
+            f"{count} struck passage{'s' if count > 1 else ''} could not be silenced",
+            "Nobody can play the note. Bring PyAV up to date and start the service: each start "
+            "tries again. Or its patient deletes the sound.",
+        )
 
 
 def _model(settings: Settings, known: Mapping[str, Path]) -> Check:

@@ -6,7 +6,8 @@ from typing import Literal
 
 from voicejournal.model.note import NoteId
 
-Deleted = Literal["note", "sound", "passage"]
+Deleted = Literal["note", "sound", "passage", "passage_sound"]
+"""A passage goes in two steps: its words at once, its sound when it was silenced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,10 @@ NoteKind = Literal["all", "spoken", "typed", "private"]
 """Which notes a list shows."""
 
 
+TakingOut = Literal["muting", "measuring", "failed"]
+"""A struck passage is being silenced, what is left is being measured, or silencing failed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """Proof that the server holds a note, handed out after it is on disk."""
@@ -99,6 +103,13 @@ class NoteCard:
     """The patient keeps it for themselves."""
     sound_deleted: bool = False
     """Spoken, and its sound was deleted since."""
+    muting: bool = False
+    """A passage was struck and its sound is still to be silenced: until then nobody hears it."""
+
+    @property
+    def audible(self) -> bool:
+        """Whether there is sound that may be played now."""
+        return not (self.typed or self.sound_deleted or self.muting)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +127,11 @@ class NoteDetail:
     amendments: Amendments = NO_AMENDMENTS
     changes: int = 0
     """How often the patient changed what is in it."""
+
+    @property
+    def taking_out(self) -> TakingOut | None:
+        """How far a strike is, as long as it is not finished."""
+        if self.card.muting:
+            return "failed" if self.card.state == "dead" else "muting"
+        is_measured = self.card.state not in {"received", "running"}
+        return None if is_measured or not self.amendments.struck else "measuring"

@@ -2,13 +2,15 @@
 
 from voicejournal.store.activity import Spoken
 from voicejournal.store.audit import AuditEntry
-from voicejournal.store.changes import NewSound, Struck
+from voicejournal.store.blobs import StoredSound
+from voicejournal.store.changes import Struck
 from voicejournal.store.consents import Answer, Unremoved
 from voicejournal.store.database import schema_state, upgrade_database
 from voicejournal.store.jobs import Claim
 from voicejournal.store.keys import SealError
-from voicejournal.store.notes import StoredSound
+from voicejournal.store.mutings import Silenced, unmuted, unmuted_in
 from voicejournal.store.opening import Store, open_store
+from voicejournal.store.renditions import NewSound
 from voicejournal.store.schedules import Ending
 from voicejournal.store.steps import StepKeeper
 
@@ -19,6 +21,7 @@ __all__ = [
     "Ending",
     "NewSound",
     "SealError",
+    "Silenced",
     "Spoken",
     "StepKeeper",
     "Store",
@@ -27,5 +30,7 @@ __all__ = [
     "Unremoved",
     "open_store",
     "schema_state",
+    "unmuted",
+    "unmuted_in",
     "upgrade_database",
 ]

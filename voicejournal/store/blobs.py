@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self
 
 from voicejournal.errors import NotFoundError, TooLongError
 from voicejournal.store.keys import sync_folder
@@ -22,6 +22,16 @@ from voicejournal.store.vault import DataKey
 
 INCOMING = "incoming"
 DRAFT_SUFFIX = ".part"
+
+
+class StoredSound(NamedTuple):
+    """One rendition of a note's sound, open for reading; close `stream` after use."""
+
+    stream: BinaryIO
+    """Seekable."""
+    size: int
+    """Bytes."""
+    mime: str
 
 
 class SoundFolder:

@@ -1,11 +1,11 @@
 """What patients do with notes of theirs: each change is whole, or nothing of it happens.
 
 What is taken out leaves every row and every file: rows are overwritten, the log of the database
-is emptied, and of a sound first the salt of its key goes, then the file.
+is emptied, and of a sound first the salt of its key goes, then the file. Only the sound of a
+struck passage takes longer: `mutings` finishes that.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,26 +18,18 @@ from voicejournal.model.audio import DeviceFacts, KeptAudio
 from voicejournal.model.note import NoteId, PatientId
 from voicejournal.model.transcript import Transcript
 from voicejournal.store.audit import Audit
-from voicejournal.store.blobs import Draft, SoundFolder
+from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.codec import encode
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
+from voicejournal.store.jobs import FIRST
 from voicejournal.store.programme_tables import AskedRow
 from voicejournal.store.reading import AUDIO, TRANSCRIPT, VOICE
-from voicejournal.store.reception import Rendition
-from voicejournal.store.tables import NoteRow, SoundRow, StepRow
+from voicejournal.store.reception import PLAYABLE
+from voicejournal.store.renditions import drop_sounds
+from voicejournal.store.steps import step_row
+from voicejournal.store.tables import NoteRow, StepRow
 from voicejournal.store.vault import DataKey, Vault
-
-LARGEST = 1 << 40
-
-
-@dataclass(frozen=True, slots=True)
-class NewSound:
-    """A rendition that takes the place of one that is destroyed."""
-
-    rendition: Rendition
-    data: bytes
-    mime: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +43,6 @@ class Struck:
     """None: there is no sound any more, and the measures of it stay."""
     audio_version: str = ""
     """Of the step that listens to a recording."""
-    sounds: tuple[NewSound, ...] = ()
 
 
 class Changes:
@@ -77,6 +68,9 @@ class Changes:
     def strike(self, note_id: NoteId, struck: Struck, *, seen: int) -> None:
         """Put a note without a passage in the place of the note; the work on it begins anew.
 
+        Its sound is out of everybody's reach from then on, until the worker has muted it. The
+        copy that plays is destroyed at once: it is made anew.
+
         Args:
             note_id: The note.
             struck: What it is from now on.
@@ -87,18 +81,12 @@ class Changes:
             NotFoundError: No such note.
         """
         key = self._key(note_id)
-        with ExitStack() as stack:
-            drafts = [stack.enter_context(self._draft(key, note_id, it)) for it in struck.sounds]
-            with self._database.write() as session:
-                row = _unchanged(session, note_id, seen)
-                old = self._replace(session, key, row, struck)
-                for sound, draft in zip(struck.sounds, drafts, strict=True):
-                    session.add(_sound_row(note_id, sound, draft))
-                row.sealed_amendments = _seal_amendments(key, note_id, struck.amendments)
-                self._begin_anew(row)
-                self._tell(session, row, "note.struck")
-            for draft in drafts:
-                draft.settle()
+        with self._database.write() as session:
+            row = _unchanged(session, note_id, seen)
+            old = self._replace(session, key, row, struck)
+            row.sealed_amendments = _seal_amendments(key, note_id, struck.amendments)
+            self._begin_anew(row)
+            self._tell(session, row, "note.struck")
         self._forget(old)
         self._doorbell.ring(note_id)
 
@@ -135,8 +123,11 @@ class Changes:
         """
         with self._database.write() as session:
             row = _there(session, note_id)
-            old = _drop_sounds(session, note_id)
+            old = drop_sounds(session, note_id)
             row.sound_deleted_at = self._clock()
+            if row.muting_since is not None:
+                row.muting_since = None
+                self._begin_anew(row)
             number = self._tell(session, row, "note.sound_deleted")
         self._forget(old)
         return number
@@ -150,12 +141,12 @@ class Changes:
         key = self._key(note_id)
         with self._database.write() as session:
             row = _there(session, note_id)
-            old = _drop_sounds(session, note_id)
+            old = drop_sounds(session, note_id)
             session.execute(delete(StepRow).where(StepRow.note_id == note_id))
             session.execute(delete(AskedRow).where(AskedRow.note_id == note_id))
             nothing = encode(DeviceFacts, DeviceFacts())
             row.sealed_device = key.seal(nothing, note_id, "device")
-            row.sealed_problems = row.sealed_amendments = None
+            row.sealed_problems = row.sealed_amendments = row.muting_since = None
             self._begin_anew(row)
             row.state = "erased"
             number = self._tell(session, row, "note.deleted")
@@ -165,7 +156,7 @@ class Changes:
     def _replace(
         self, session: Session, key: DataKey, row: NoteRow, struck: Struck
     ) -> tuple[str, ...]:
-        """Put what a struck note is made of into its rows; returns the sounds that go."""
+        """Put what a struck note is made of into its rows; returns the sounds that go at once."""
         note_id = row.note_id
         version = _version(session, note_id)
         kept = (AUDIO, VOICE) if struck.audio is None else ()
@@ -173,23 +164,14 @@ class Changes:
             delete(StepRow).where(StepRow.note_id == note_id, StepRow.step.not_in(kept))
         )
         written = encode(Transcript, struck.transcript)
-        session.add(self._step(key, note_id, TRANSCRIPT, version, written))
+        now = self._clock()
+        session.add(step_row(key, note_id, TRANSCRIPT, version, written, now))
         if struck.audio is None:
             return ()
         heard = encode(KeptAudio, struck.audio)
-        session.add(self._step(key, note_id, AUDIO, struck.audio_version, heard))
-        return _drop_sounds(session, note_id)
-
-    def _step(self, key: DataKey, note_id: str, step: str, version: str, result: bytes) -> StepRow:
-        now = self._clock()
-        return StepRow(
-            note_id=note_id,
-            step=step,
-            version=version,
-            sealed_result=key.seal(result, note_id, "step", step, version),
-            created_at=now,
-            used_at=now,
-        )
+        session.add(step_row(key, note_id, AUDIO, struck.audio_version, heard, now))
+        row.muting_since, row.priority = row.muting_since or now, FIRST
+        return drop_sounds(session, note_id, PLAYABLE)
 
     def _begin_anew(self, row: NoteRow) -> None:
         """Have the work on a note done again; whoever works on it now may not write any more."""
@@ -199,16 +181,6 @@ class Changes:
         row.attempts = row.step_attempts = 0
         row.lease_owner = row.lease_until = row.last_error = None
         row.waiting_for = ""
-
-    def _draft(self, key: DataKey, note_id: NoteId, sound: NewSound) -> Draft:
-        place = (note_id, "sound", sound.rendition)
-        draft = self._sounds.draft((sound.data,), key, place, limit=LARGEST)
-        try:
-            draft.keep()
-        except BaseException:
-            draft.close()
-            raise
-        return draft
 
     def _key(self, note_id: NoteId) -> DataKey:
         with self._database.read() as session:
@@ -249,23 +221,6 @@ def _version(session: Session, note_id: str) -> str:
     if version is None:
         raise NotFoundError
     return version
-
-
-def _drop_sounds(session: Session, note_id: str) -> tuple[str, ...]:
-    mine = SoundRow.note_id == note_id
-    refs = tuple(session.scalars(select(SoundRow.ref).where(mine)))
-    session.execute(delete(SoundRow).where(mine))
-    return refs
-
-
-def _sound_row(note_id: str, sound: NewSound, draft: Draft) -> SoundRow:
-    return SoundRow(
-        note_id=note_id,
-        rendition=sound.rendition,
-        ref=draft.ref,
-        mime=sound.mime,
-        size=draft.size,
-    )
 
 
 def _seal_amendments(key: DataKey, note_id: str, amendments: Amendments) -> bytes:

@@ -21,6 +21,8 @@ from voicejournal.store.tables import NoteRow, SoundRow
 
 FIRST_BACKOFF_S = 2.0
 LONGEST_BACKOFF_S = 600.0
+FIRST = 1
+"""Priority of notes of which a passage was struck: nobody can hear them before it is muted."""
 AGAIN = -1
 """Priority of notes that were done and are looked at again."""
 WORKER_LOST = "WorkerLost"
@@ -190,6 +192,11 @@ class Jobs:
         """Give a dead note another chance; returns 1, or 0 where it was not dead."""
         dead = (NoteRow.note_id == note_id) & (NoteRow.state == "dead")
         return self._update(update(NoteRow).where(dead).values(**self._fresh()))
+
+    def try_muting_again(self) -> int:
+        """Revive notes in which muting a struck passage was given up; returns how many."""
+        given_up = (NoteRow.state == "dead") & NoteRow.muting_since.is_not(None)
+        return self._update(update(NoteRow).where(given_up).values(**self._fresh()))
 
     def progress(self, patient: PatientId | None = None) -> dict[str, int]:
         """Count the notes of one patient, or of everybody, by state."""

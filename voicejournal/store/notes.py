@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import func, or_, select
 
-from voicejournal.errors import NotFoundError, SoundGoneError
+from voicejournal.errors import NotFoundError, SoundGoneError, SoundWaitsError
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.finding import NoteFindings
 from voicejournal.model.note import (
@@ -22,7 +21,7 @@ from voicejournal.model.transcript import Transcript
 from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing
 from voicejournal.store.activity import SHARED, THERE
-from voicejournal.store.blobs import SoundFolder
+from voicejournal.store.blobs import SoundFolder, StoredSound
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
 from voicejournal.store.doorbell import Doorbell
@@ -39,16 +38,6 @@ from voicejournal.store.reception import ORIGINAL, PLAYABLE, Check, Reception, R
 from voicejournal.store.steps import Steps
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
 from voicejournal.store.vault import Vault
-
-
-class StoredSound(NamedTuple):
-    """One rendition of a note's sound, open for reading; close `stream` after use."""
-
-    stream: BinaryIO
-    """Seekable."""
-    size: int
-    """Bytes."""
-    mime: str
 
 
 class Notes:
@@ -207,17 +196,22 @@ class Notes:
         with self._database.read() as session:
             return session.scalar(counted) or 0
 
-    def open_sound(self, note_id: NoteId, rendition: Rendition = ORIGINAL) -> StoredSound:
-        """Open a note's sound for reading.
+    def open_sound(
+        self, note_id: NoteId, rendition: Rendition = ORIGINAL, *, to_mute: bool = False
+    ) -> StoredSound:
+        """Open a note's sound for reading; `to_mute` is for whoever finishes a strike alone.
 
         Raises:
             SoundGoneError: It was deleted, or there never was one.
+            SoundWaitsError: A struck passage can still be heard in it.
             NotFoundError: No such note, or no copy that plays yet.
             SealError: The file was altered, cut short or moved.
         """
         note = self._row(note_id)
         if note.sound_deleted_at is not None:
             raise SoundGoneError
+        if note.muting_since is not None and not to_mute:
+            raise SoundWaitsError
         patient = PatientId(note.patient_id)
         with self._database.read() as session:
             row = session.get(SoundRow, (note_id, rendition))
@@ -231,11 +225,12 @@ class Notes:
         """Return the format in which a note was recorded.
 
         Raises:
-            NotFoundError: It has no sound.
+            NotFoundError: It has no sound, or none that may be heard now.
         """
+        waits = self._row(note_id).muting_since is not None
         with self._database.read() as session:
             row = session.get(SoundRow, (note_id, ORIGINAL))
-        if row is None:
+        if row is None or waits:
             raise NotFoundError
         return row.mime
 

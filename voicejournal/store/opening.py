@@ -24,6 +24,7 @@ from voicejournal.store.erasure import Erasure
 from voicejournal.store.hand import Hand
 from voicejournal.store.jobs import Jobs
 from voicejournal.store.keys import read_or_make_secret
+from voicejournal.store.mutings import Mutings
 from voicejournal.store.notes import Notes
 from voicejournal.store.notices import Notices
 from voicejournal.store.passwords import Passwords
@@ -55,6 +56,7 @@ class Store:
     accounts: Accounts
     notes: Notes
     changes: Changes
+    mutings: Mutings
     writings: Writings
     activity: Activities
     arrivals: Arrivals
@@ -138,6 +140,7 @@ def _assemble(
         accounts=Accounts(database, vault, audit, clock, passwords or Passwords()),
         notes=notes,
         changes=Changes(database, vault, sounds, audit, doorbell, clock),
+        mutings=Mutings(database, vault, sounds, audit, clock),
         writings=Writings(database, vault, steps),
         activity=Activities(database),
         arrivals=arrivals,

@@ -74,6 +74,7 @@ class NoteReading:
             typed=isinstance(self.typed, Typed),
             private=self.row.private_since is not None,
             sound_deleted=self.row.sound_deleted_at is not None,
+            muting=self.row.muting_since is not None,
         )
 
     def written(self) -> Written:

@@ -63,6 +63,8 @@ class Removal:
             session.execute(delete(SoundRow).where(SoundRow.note_id.in_(notes)))
             for row in session.scalars(select(NoteRow).where(NoteRow.note_id.in_(notes))):
                 row.sound_deleted_at = row.sound_deleted_at or self._clock()
+                if row.muting_since is not None:  # what is left can be worked on
+                    row.muting_since, row.state, row.step_attempts = None, "received", 0
         for ref in refs:
             self._sounds.destroy(ref)
         self._database.forget_deleted()

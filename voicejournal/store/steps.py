@@ -49,19 +49,10 @@ class Steps:
             FenceLostError: Another worker has taken the note over; nothing was kept.
         """
         key = self._vault.patient(self._patient_of(note_id))
-        sealed = key.seal(result, note_id, "step", step, version)
+        row = step_row(key, note_id, step, version, result, self._clock())
         with self._database.write() as session:
             change_if_ours(session, note_id, fence, step_attempts=1)
             if session.get(StepRow, (note_id, step, version)) is None:
-                now = self._clock()
-                row = StepRow(
-                    note_id=note_id,
-                    step=step,
-                    version=version,
-                    sealed_result=sealed,
-                    created_at=now,
-                    used_at=now,
-                )
                 session.add(row)
 
     def last(self, note_id: NoteId, step: str) -> bytes:
@@ -137,6 +128,20 @@ class StepKeeper:
             return decode(kind, self.store.steps.last(self.note_id, step))
         self.store.steps.keep_step(self.note_id, step, version, encode(kind, result), self.fence)
         return result
+
+
+def step_row(
+    key: DataKey, note_id: str, step: str, version: str, result: bytes, now: datetime
+) -> StepRow:
+    """Return the row of a result that is in force from now on, sealed."""
+    return StepRow(
+        note_id=note_id,
+        step=step,
+        version=version,
+        sealed_result=key.seal(result, note_id, "step", step, version),
+        created_at=now,
+        used_at=now,
+    )
 
 
 def _opened(key: DataKey, row: StepRow) -> bytes:

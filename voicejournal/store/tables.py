@@ -159,6 +159,8 @@ class NoteRow(Base):
     """The sound is gone; words and measures stay."""
     changes: Mapped[int] = mapped_column(default=0, server_default="0")
     sealed_amendments: Mapped[bytes | None]
+    muting_since: Mapped[datetime | None]
+    """A struck passage can still be heard in its sound, which nobody opens until it is muted."""
 
 
 class SoundRow(Base):

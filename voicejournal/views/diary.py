@@ -96,8 +96,9 @@ def note(note_id: str) -> ResponseReturnValue:
 @diary.get("/api/notes/<note_id>/state")
 @lets(Rule("read_note", of="note"))
 def state(note_id: str) -> ResponseReturnValue:
-    """Tell how far a note is, for a page that waits for its words."""
-    return {"state": journal().note(NoteId(note_id)).card.state}
+    """Tell how far a note is, for a page that waits for its words, or for what is struck."""
+    detail = journal().note(NoteId(note_id))
+    return {"state": detail.card.state, "taking_out": detail.taking_out or ""}
 
 
 def kind_asked() -> NoteKind:

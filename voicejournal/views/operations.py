@@ -20,6 +20,7 @@ def status() -> ResponseReturnValue:
     queue = held.queue()
     return render_template(
         "operator/status.html",
+        unmuted=held.unmuted(),
         queue={state: queue.get(state, 0) for state in STATES},
         model=held.settings.model,
         model_present=held.model_present(),

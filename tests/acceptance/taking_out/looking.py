@@ -34,6 +34,11 @@ def bytes_of(journal):
     return {one.relative_to(journal.settings.data): one.read_bytes() for one in files}
 
 
+def sound_files(journal):
+    """The names of the files that hold sound."""
+    return {one.name for one in journal.settings.sound_folder.glob("??/*")}
+
+
 def loudness(sound, span):
     samples = decode(io.BytesIO(sound), max_seconds=600).waveform.samples
     part = samples[round(span.start * 16_000) : round(span.end * 16_000)]

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.acceptance.taking_out.looking import (
     bytes_of,
     everywhere,
@@ -10,36 +12,35 @@ from tests.acceptance.taking_out.looking import (
     opened_rows,
     pages,
     pdfs,
+    signed_in,
+    sound_files,
 )
 from tests.printed import everything_in_pdf, text_of_pdf
+from voicejournal.errors import SoundWaitsError
+from voicejournal.model.note import AccountId
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.tables import StepRow
+from voicejournal.views import create_app
 from voicejournal.worker import Worker
 
 
-def test_a_struck_passage_is_gone_from_everything(journal, patient, note, quoted):
-    first, last = quoted
-    passage = journal.passage(note, first, last)
+def telling_words(journal, note, passage):
+    """Words that stand in the passage alone."""
     lost = {one.text for one in passage.words}
     kept = {one.text for one in journal.note(note).transcript.words if one not in passage.words}
-    telling = sorted(lost - kept, key=len)[-3:]
-    assert telling
-    assert all(one in everywhere(journal, patient, note) for one in telling[-1:])
-    before = {name: heard(journal, note, name) for name in ("original", "playable")}
-    assert all(loudness(sound, passage.span) > 0.01 for sound in before.values())
-    files, measures = bytes_of(journal), journal.note(note).voice
+    return sorted(lost - kept, key=len)[-3:]
 
-    journal.strike(note, first, last, seen=0)
 
-    sealed_before = {name for name in files if "sound" in str(name) and len(name.name) == 32}
-    assert sealed_before
-    assert not sealed_before & bytes_of(journal).keys()
+def test_a_struck_passage_is_gone_from_everything(journal, patient, note, quoted):
+    passage = journal.passage(note, *quoted)
+    telling, measures = telling_words(journal, note, passage), journal.note(note).voice
+    assert telling[-1] in everywhere(journal, patient, note)
+
+    journal.strike(note, *quoted, seen=0)
+    at_once = everywhere(journal, patient, note)
+    assert [one for one in telling if one in at_once] == []
     Worker(journal).drain()
-    for name in before:
-        sound = heard(journal, note, name)
-        inner = type(passage.span)(passage.span.start + 0.03, passage.span.end - 0.03)
-        assert loudness(sound, inner) < 1e-3
-        assert loudness(sound, type(inner)(0.0, passage.span.start)) > 0 or not first
+
     detail = journal.note(note)
     assert not any(passage.span.overlap(one.span) > 0.2 for one in detail.transcript.words)
     assert isinstance(detail.voice, VoiceMeasures)
@@ -53,10 +54,40 @@ def test_a_struck_passage_is_gone_from_everything(journal, patient, note, quoted
     assert not journal.search(patient, telling[-1]).hits
 
 
+def test_the_sound_of_a_passage_is_out_of_reach_at_once_and_then_silent(
+    journal, patient, note, quoted
+):
+    span = journal.passage(note, *quoted).span
+    before = {name: heard(journal, note, name) for name in ("original", "playable")}
+    assert all(loudness(sound, span) > 0.01 for sound in before.values())
+    sealed_before = sound_files(journal)
+
+    journal.strike(note, *quoted, seen=0)
+    for name in before:
+        with pytest.raises(SoundWaitsError):
+            heard(journal, note, name)
+    assert journal.everything(journal.account(AccountId(patient))).sounds == {}
+    flat = [at for at, height in enumerate(journal.note(note).peaks) if height == 0.0]
+    assert (
+        len(flat)
+        >= len(journal.note(note).peaks) * span.duration / journal.note(note).card.duration
+    )
+    for name, place in (("nora", f"/sound/{note}"), ("martin", f"/sound/{note}")):
+        assert signed_in(create_app(journal), name).get(place).status_code == 404
+
+    Worker(journal).drain()
+    assert not sealed_before & sound_files(journal)
+    inner = type(span)(span.start + 0.03, span.end - 0.03)
+    for name in before:
+        sound = heard(journal, note, name)
+        assert loudness(sound, inner) < 1e-3
+        assert loudness(sound, type(inner)(0.0, span.start)) > 0 or not span.start
+    told = [one.what for one in journal.deletions(patient)]
+    assert told == ["passage_sound", "passage"]
+
+
 def test_a_struck_word_is_in_no_printed_page(journal, patient, note, quoted):
-    passage = journal.passage(note, *quoted)
-    kept = {one.text for one in journal.note(note).transcript.words if one not in passage.words}
-    word = max({one.text for one in passage.words} - kept, key=len).strip(".,!?")
+    word = telling_words(journal, note, journal.passage(note, *quoted))[-1].strip(".,!?")
     assert [word in text_of_pdf(made) for made in pdfs(journal, patient)] == [True, True]
     journal.strike(note, *quoted, seen=0)
     for made in pdfs(journal, patient):

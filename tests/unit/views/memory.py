@@ -189,6 +189,10 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, Mem
     def queue(self):
         return Counter(one.card.state for one in self.details.values())
 
+    def unmuted(self):
+        cards = [one.card for one in self.details.values()]
+        return sum(one.muting and one.state == "dead" for one in cards)
+
     def model_present(self):
         return True
 

@@ -71,7 +71,7 @@ def test_a_note_that_waits_says_so(visit, practice_journal):
     page = daniel.get("/notes/note-0").text
     assert "has arrived safely" in page
     assert "<waiting-note" in page
-    assert daniel.get("/api/notes/note-0/state").json == {"state": "received"}
+    assert daniel.get("/api/notes/note-0/state").json == {"state": "received", "taking_out": ""}
 
 
 def test_a_clinician_opening_the_patients_address_is_led_to_her_own_page(visit):

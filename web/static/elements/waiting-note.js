@@ -1,4 +1,4 @@
-// <waiting-note>: shows the note's words as soon as they are written down.
+// <waiting-note>: shows the note's words as soon as they are written down, and how far a strike is.
 const EVERY_MS = 2000;
 
 class WaitingNote extends HTMLElement {
@@ -9,8 +9,8 @@ class WaitingNote extends HTMLElement {
     if (document.hidden) return;
     const answer = await fetch(this.dataset.state, { credentials: 'same-origin' }).catch(() => null);
     if (!answer?.ok) return;
-    const { state } = await answer.json();
-    if (state !== 'received' && state !== 'running') location.reload();
+    const { state, taking_out: stage } = await answer.json();
+    if ((state !== 'received' && state !== 'running') || stage !== this.dataset.stage) location.reload();
   }
 }
 
