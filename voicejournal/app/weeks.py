@@ -26,7 +26,10 @@ from voicejournal.model.week import Week
 from voicejournal.summary.compose import COMPOSED
 from voicejournal.summary.gist import gist
 from voicejournal.summary.handled import TEACHES_FOR, handle, taught
-from voicejournal.summary.week import previous, week_of
+from voicejournal.summary.week import previous, week_of, weeks_of
+
+Answered = tuple[tuple[str, datetime], ...]
+"""Which check-ins were answered and exercises done, and when."""
 
 NOT_KEPT = 0
 """Number of a revision that is composed for the moment: of a week without notes."""
@@ -37,10 +40,8 @@ class Weeks(Practice):
 
     def weeks(self, patient_id: PatientId) -> tuple[Week, ...]:
         """Return the weeks that hold notes, check-ins or exercises, newest first."""
-        zone = self._zone(patient_id)
-        answered = (at for _, at in self._answers_and_exercises(patient_id))
-        found = {week_of(at, zone) for at in (*self.store.activity.moments(patient_id), *answered)}
-        return tuple(sorted(found, reverse=True))
+        answered = self._answers_and_exercises(patient_id)
+        return self._weeks(patient_id, self._zone(patient_id), answered)
 
     def summary(self, patient_id: PatientId, week: Week) -> WeeklySummary:
         """Return the newest summary of a week, composed again if something came since."""
@@ -73,13 +74,14 @@ class Weeks(Practice):
         Raises:
             NotFoundError: No such revision.
         """
-        lines = self._up_to_date(patient_id, week)
+        answered = self._answers_and_exercises(patient_id)
+        lines = self._up_to_date(patient_id, week, answered)
         shown = self._revision(patient_id, week, lines, number)
         as_of = shown.line.as_of
         acts = self.store.hand.of_week(
             patient_id, week.monday, taught_by=reader, since=self._now() - TEACHES_FOR
         )
-        weeks = self.weeks(patient_id)
+        weeks = self._weeks(patient_id, week.zone, answered)
         return WeekPage(
             week=week,
             shown=shown,
@@ -111,10 +113,18 @@ class Weeks(Practice):
             if first <= week <= last:
                 self._up_to_date(patient_id, week)
 
-    def _up_to_date(self, patient_id: PatientId, week: Week) -> tuple[RevisionLine, ...]:
+    def _weeks(self, patient_id: PatientId, zone: str, answered: Answered) -> tuple[Week, ...]:
+        spoken = self.store.activity.moments(patient_id)
+        found = weeks_of((*spoken, *(at for _, at in answered)), zone)
+        return tuple(sorted(found, reverse=True))
+
+    def _up_to_date(
+        self, patient_id: PatientId, week: Week, known: Answered | None = None
+    ) -> tuple[RevisionLine, ...]:
         """Return the revisions of a week after keeping a new one where its inputs changed."""
         lines = self.store.summaries.lines(patient_id, week.monday)
-        answered = [one for one in self._answers_and_exercises(patient_id) if one[1] < week.end]
+        answers = self._answers_and_exercises(patient_id) if known is None else known
+        answered = [one for one in answers if one[1] < week.end]
         inputs = self._inputs(patient_id, week, answers=mark_of(answered) if answered else "")
         if lines and lines[-1].mark in self._marks(patient_id, inputs):
             return lines
@@ -185,7 +195,7 @@ class Weeks(Practice):
             given=self.store.programmes.given(patient_id), done=tuple(one.done for one in sheets)
         )
 
-    def _answers_and_exercises(self, patient_id: PatientId) -> tuple[tuple[str, datetime], ...]:
+    def _answers_and_exercises(self, patient_id: PatientId) -> Answered:
         """Return when each check-in was answered and each exercise done, opening nothing."""
         done = self.store.programmes.moments(patient_id)
         return (*self.store.check_ins.moments(patient_id), *done)

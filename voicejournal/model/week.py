@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -37,6 +38,8 @@ class Week:
         return self.start <= moment < self.end
 
 
+@lru_cache(maxsize=4096)
 def _midnight(day: date, zone: str) -> datetime:
+    # Asked for again with every note of a year.
     # Where clocks skip midnight (Beirut, Havana), fold 0 names the instant of the change itself.
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(zone)).astimezone(UTC)

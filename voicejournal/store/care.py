@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Row, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from voicejournal.errors import NotAllowedError, NotFoundError
@@ -13,6 +14,16 @@ from voicejournal.store.audit import SYSTEM, Audit
 from voicejournal.store.database import Database
 from voicejournal.store.tables import AccountRow, CareRow
 from voicejournal.store.vault import Vault
+
+_TOLD = (
+    AccountRow.account_id,
+    AccountRow.username,
+    AccountRow.role,
+    AccountRow.sealed_display_name,
+    AccountRow.language,
+    AccountRow.zone,
+)
+"""What is told of an account: a list of patients reads no more than that of each."""
 
 
 class Care:
@@ -71,19 +82,19 @@ class Care:
     def _people(
         self, column: InstrumentedAttribute[str], condition: ColumnElement[bool]
     ) -> tuple[Account, ...]:
-        chosen = select(AccountRow).join(CareRow, column == AccountRow.account_id)
+        chosen = select(*_TOLD).join(CareRow, column == AccountRow.account_id)
         with self._database.read() as session:
-            rows = session.scalars(chosen.where(condition, CareRow.until.is_(None))).all()
+            rows = session.execute(chosen.where(condition, CareRow.until.is_(None))).all()
         accounts = (self._account(row) for row in rows)
         return tuple(sorted(accounts, key=lambda one: one.display_name.casefold()))
 
-    def _account(self, row: AccountRow) -> Account:
-        """Read a row as an account."""
+    def _account(self, row: "AccountRow | Row[*tuple[Any, ...]]") -> Account:
+        """Read a row, or as much of it as an account tells, as an account."""
         name = self._vault.service.open(row.sealed_display_name, row.account_id, "display_name")
         return Account(
             account_id=AccountId(row.account_id),
             username=row.username,
-            role=row.role,  # type: ignore[arg-type]  # only a Role was ever written
+            role=cast("Role", row.role),  # only a Role was ever written
             display_name=name.decode(),
             language=row.language,
             zone=row.zone,

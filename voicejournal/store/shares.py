@@ -44,10 +44,15 @@ class Shares:
         Raises:
             NotFoundError: It was destroyed.
         """
+        # A list of patients reads one each: the plain calls take a third of pathlib's time.
         try:
-            return self._path(owner).read_bytes()
+            handle = os.open(f"{self.folder}/{owner}.key", os.O_RDONLY)
         except FileNotFoundError as error:
             raise NotFoundError from error
+        try:
+            return os.read(handle, KEY_BYTES)
+        finally:
+            os.close(handle)
 
     def destroy(self, owner: str) -> bool:
         """Destroy the share of a patient: overwritten, then removed; tells whether it was there."""

@@ -31,20 +31,22 @@ class Standings:
         """Return where each of these patients stands, with two queries for all of them."""
         wanted = tuple(patients)
         keys = self._vault.patients(wanted)
-        chosen = select(StandingRow).where(StandingRow.patient_id.in_(wanted))
+        chosen = select(StandingRow.patient_id, StandingRow.sealed_standing).where(
+            StandingRow.patient_id.in_(wanted)
+        )
         with self._database.read() as session:
-            rows = session.scalars(chosen).all()
+            rows = session.execute(chosen).all()
         return {
-            PatientId(row.patient_id): _opened(keys[PatientId(row.patient_id)], row)
-            for row in rows
-            if row.patient_id in keys
+            PatientId(one): _opened(keys[PatientId(one)], sealed)
+            for one, sealed in rows
+            if one in keys
         }
 
 
 def settle(session: Session, key: DataKey, patient: PatientId, monday: str) -> None:
     """Bring the patient's standing up to date with one week, within the change of that week."""
     row = session.get(StandingRow, patient, with_for_update=True)
-    before = _opened(key, row) if row else Standing()
+    before = _opened(key, row.sealed_standing) if row else Standing()
     after = _with_week(before, monday, _week_rows(session, patient, monday), session, key)
     sealed = key.seal(encode(Standing, after), "standing")
     session.merge(StandingRow(patient_id=patient, sealed_standing=sealed))
@@ -94,5 +96,5 @@ def _week_rows(session: Session, patient: str, monday: str) -> list[SummaryRow]:
     return list(session.scalars(chosen.order_by(SummaryRow.number)))
 
 
-def _opened(key: DataKey, row: StandingRow) -> Standing:
-    return decode(Standing, key.open(row.sealed_standing, "standing"))
+def _opened(key: DataKey, sealed: bytes) -> Standing:
+    return decode(Standing, key.open(sealed, "standing"))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,7 +46,7 @@ FORMAT = b"\x01"
 """In front of every sealed column: how it was sealed."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, repr=False)
 class DataKey:
     """Seals and opens what belongs to one owner."""
 
@@ -55,8 +56,7 @@ class DataKey:
     def seal(self, content: bytes, *place: str) -> bytes:
         """Encrypt `content` for one `place`, e.g. note id, table and column."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        cipher = AESGCM(self._subkey("columns"))
-        return FORMAT + nonce + cipher.encrypt(nonce, content, self._context(place))
+        return FORMAT + nonce + self._columns.encrypt(nonce, content, self._context(place))
 
     def open(self, sealed: bytes, *place: str) -> bytes:
         """Decrypt what was sealed for `place`.
@@ -68,8 +68,7 @@ class DataKey:
         if not sealed.startswith(FORMAT) or len(nonce) < NONCE_BYTES:
             raise SealError
         try:
-            cipher = AESGCM(self._subkey("columns"))
-            return cipher.decrypt(nonce, content, self._context(place))
+            return self._columns.decrypt(nonce, content, self._context(place))
         except InvalidTag as error:
             raise SealError from error
 
@@ -80,6 +79,10 @@ class DataKey:
     def open_sound(self, source: BinaryIO, *place: str) -> BinaryIO:
         """Return a seekable reader of sealed sound; it closes `source`."""
         return open_sealed(source, self._subkey("sound"), self._context(place))
+
+    @cached_property
+    def _columns(self) -> AESGCM:
+        return AESGCM(self._subkey("columns"))
 
     def _subkey(self, use: str) -> bytes:
         return HKDFExpand(SHA256(), KEY_BYTES, f"voicejournal {use} 1".encode()).derive(self._key)
@@ -119,9 +122,14 @@ class Vault:
 
     def patients(self, patients: Iterable[PatientId]) -> Mapping[PatientId, DataKey]:
         """Return the data keys of several patients with one query; a destroyed one is left out."""
+        chosen = select(KeyRow.owner, KeyRow.wrapped).where(KeyRow.owner.in_(tuple(patients)))
         with self._database.read() as session:
-            rows = session.scalars(select(KeyRow).where(KeyRow.owner.in_(tuple(patients)))).all()
-        return {PatientId(row.owner): key for row in rows if (key := self._key_if_there(row))}
+            rows = session.execute(chosen).all()
+        return {
+            PatientId(owner): key
+            for owner, wrapped in rows
+            if (key := self._key_if_there(owner, wrapped))
+        }
 
     def create_key(self, session: Session, owner: str) -> None:
         """Make a data key within the transaction that makes its owner."""
@@ -134,10 +142,10 @@ class Vault:
 
     def _load(self, owner: str) -> DataKey:
         with self._database.read() as session:
-            row = session.get(KeyRow, owner)
-        if row is None:
+            wrapped = session.scalar(select(KeyRow.wrapped).where(KeyRow.owner == owner))
+        if wrapped is None:
             raise NotFoundError
-        return self._key_of(row)
+        return self._key_of(owner, wrapped)
 
     def _share_all(self) -> None:
         """Wrap the keys anew that are older than shares."""
@@ -152,13 +160,13 @@ class Vault:
                     row.wrapped = self._wrapper.wrap(key, row.owner)
         self._database.forget_deleted()
 
-    def _key_if_there(self, row: KeyRow) -> DataKey | None:
+    def _key_if_there(self, owner: str, wrapped: bytes) -> DataKey | None:
         with suppress(NotFoundError):
-            return self._key_of(row)
+            return self._key_of(owner, wrapped)
         return None
 
-    def _key_of(self, row: KeyRow) -> DataKey:
-        return DataKey(row.owner, self._wrapper.unwrap(row.wrapped, row.owner))
+    def _key_of(self, owner: str, wrapped: bytes) -> DataKey:
+        return DataKey(owner, self._wrapper.unwrap(wrapped, owner))
 
 
 _ALL_KEYS = select(KeyRow)

@@ -1,5 +1,6 @@
 """Weeks as a patient lives them: from Monday to Sunday in the patient's own zone."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,15 @@ def week_of(moment: datetime, zone: str) -> Week:
     if moment < week.start:
         return previous(week)
     return week if moment < week.end else previous(week, -1)
+
+
+def weeks_of(moments: Iterable[datetime], zone: str) -> frozenset[Week]:
+    """Return the weeks that any of these moments falls into."""
+    found: list[Week] = []
+    for moment in sorted(moments):  # in order, so that a year of notes asks for some fifty weeks
+        if not found or moment >= found[-1].end:
+            found.append(week_of(moment, zone))
+    return frozenset(found)
 
 
 def previous(week: Week, n: int = 1) -> Week:

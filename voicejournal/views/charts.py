@@ -7,7 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from voicejournal.model.summary import Point, Series, WeekPoint
+from voicejournal.model.note import NoteId
+from voicejournal.model.summary import Series, WeekPoint
 from voicejournal.model.week import Week
 
 WIDTH, HEIGHT = 340.0, 168.0
@@ -17,17 +18,27 @@ _WEEK = timedelta(days=7)
 _DATE_LABELS = 3
 
 Side = Literal["high", "low", "within", "unknown"]
+_OUTSIDE = frozenset({"high", "low"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
     """One note on the panel."""
 
-    point: Point
+    note_id: NoteId
+    start: float
+    """Seconds, to hundredths: where what was measured begins in the note."""
+    end: float
+    value: float
     x: float
     y: float
     side: Side
     this_week: bool
+
+    @property
+    def outside(self) -> bool:
+        """It lies outside this person's usual range."""
+        return self.side in _OUTSIDE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,13 +156,18 @@ def _extent(series: Series) -> tuple[float, float] | None:
 
 def _dots(series: Series, week: Week, across: _Axis, down: _Axis) -> Iterable[Dot]:
     for one in series.weeks:
+        this_week = one.week.monday == week.monday
         for point in one.points:
+            moment = point.moment
             yield Dot(
-                point=point,
-                x=across.at(point.moment.recorded_at.timestamp()),
+                note_id=moment.note_id,
+                start=round(moment.span.start, 2),
+                end=round(moment.span.end, 2),
+                value=point.value,
+                x=across.at(moment.recorded_at.timestamp()),
                 y=down.at(point.value),
                 side=side(point.value, series.band),
-                this_week=one.week.monday == week.monday,
+                this_week=this_week,
             )
 
 

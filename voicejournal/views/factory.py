@@ -32,6 +32,7 @@ from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
 from voicejournal.views.own import own
+from voicejournal.views.points import points
 from voicejournal.views.preview import preview
 from voicejournal.views.programme import place_of_exercise, programme
 from voicejournal.views.reminders import reminders
@@ -71,6 +72,7 @@ def create_app(journal: "Journal") -> Flask:
     install_gate(app)
     install_language(app, journal)
     install_formats(app)
+    app.jinja_env.filters["points"] = points
     install_wording(app)
     install_errors(app)
     install_headers(app)

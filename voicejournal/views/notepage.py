@@ -1,10 +1,8 @@
 """One note, ready to be drawn: the same words and sound for patient and clinician."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from flask import url_for
 
 from voicejournal.model.finding import Finding
 from voicejournal.model.note import NoteDetail, NoteId, PatientId
@@ -12,6 +10,7 @@ from voicejournal.model.speakers import KnownBy, SpeakerTurns
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
+from voicejournal.views.addresses import addresses
 from voicejournal.views.held import journal
 from voicejournal.views.outline import Outline, outline
 from voicejournal.views.reading import Line, lines
@@ -49,10 +48,20 @@ class NotePage:
 
 def place_of_note(note_id: NoteId, patient_id: PatientId) -> str:
     """Return where the reader of a page finds a note: each role has a page of its own."""
+    return places_of_notes(patient_id)(note_id)
+
+
+def places_of_notes(patient_id: PatientId) -> Callable[[NoteId], str]:
+    """Return what tells where the reader of a page finds each note of a patient."""
     reader = current_account()
     if reader is not None and reader.role == "patient":
-        return url_for("diary.note", note_id=note_id)
-    return url_for("clinician.note", patient_id=patient_id, note_id=note_id)
+        return addresses("diary.note", "note_id")
+    return addresses("clinician.note", "note_id", patient_id=patient_id)
+
+
+def places_of_sounds() -> Callable[[NoteId], str]:
+    """Return what tells where each note is heard."""
+    return addresses("sound.play", "note_id")
 
 
 def is_demo(model: str) -> bool:

@@ -10,7 +10,6 @@ import re
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from voicejournal.errors import NotFoundError
@@ -19,7 +18,7 @@ from voicejournal.views.assets import asset, assets_hash, web_folder
 from voicejournal.views.crisis import help_for, home_of_language
 from voicejournal.views.gate import PUBLIC, lets
 from voicejournal.views.held import journal
-from voicejournal.views.language import page_language
+from voicejournal.views.language import page_language, speaking
 from voicejournal.views.session import current_account
 from voicejournal.views.strings import recorder_strings
 
@@ -73,7 +72,7 @@ def service_worker() -> ResponseReturnValue:
 @lets(PUBLIC)
 def manifest(language: str) -> ResponseReturnValue:
     """Tell a phone how the diary stands among its applications."""
-    with force_locale(_known(language)):
+    with speaking(_known(language)):
         told = {
             "id": url_for("diary.record"),
             "name": _("Voice Journal"),
@@ -102,7 +101,7 @@ def _pages() -> tuple[tuple[str, str], ...]:
 
 
 def _shell(language: str, name: str) -> str:
-    with force_locale(_known(language)):
+    with speaking(_known(language)):
         return render_template(
             f"offline/{name}.html",
             stand_in=True,

@@ -11,7 +11,8 @@ from voicejournal.app.weekpage import WeekPage
 from voicejournal.model.account import Account
 from voicejournal.model.note import NoteCard, NoteId, PatientId
 from voicejournal.views.assets import web_folder
-from voicejournal.views.weekly import panels_of, places, written_by_demo
+from voicejournal.views.noteplace import places
+from voicejournal.views.weekly import panels_of, written_by_demo
 
 Place = Callable[[NoteId, PatientId], str]
 """Where a note is played; an empty string where it cannot be from here."""
@@ -34,8 +35,12 @@ def nowhere(_note_id: NoteId, _patient_id: PatientId) -> str:
 def on_paper(paper: Paper, place: Place = nowhere) -> str:
     """Draw a week for printing; a moment becomes a time, or a link to where `place` says."""
     summary = paper.page.shown.summary
+    patient_id = PatientId(paper.patient.account_id)
 
-    def nobody(_note_id: NoteId) -> str:
+    def played(note_id: NoteId) -> str:
+        return place(note_id, patient_id)
+
+    def unheard(_note_id: NoteId) -> str:
         return ""
 
     return render_template(
@@ -45,7 +50,7 @@ def on_paper(paper: Paper, place: Place = nowhere) -> str:
         patient=paper.patient,
         summary=summary,
         panels=panels_of(summary),
-        places=places(summary.series, paper.patient, note=place, sound=nobody),
+        places=places(summary.series, paper.patient.zone, note=played, sound=unheard),
         demo_words=written_by_demo(summary),
         typed_notes=paper.typed_notes,
         place_of_note=place,

@@ -1,28 +1,13 @@
 """What pages about one week draw, whoever reads them."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-
-from flask import url_for
-
 from voicejournal.app.weekpage import WeekPage
 from voicejournal.model.account import Account
-from voicejournal.model.note import NoteCard, NoteId, PatientId
-from voicejournal.model.summary import Series, WeeklySummary
+from voicejournal.model.note import NoteCard, PatientId
+from voicejournal.model.summary import WeeklySummary
 from voicejournal.views.charts import Panel, panel
-from voicejournal.views.formats import day_and_time, short_day
 from voicejournal.views.held import journal
-from voicejournal.views.notepage import is_demo, place_of_note
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotePlace:
-    """One note as the charts point at it: each has a point in every one of them."""
-
-    href: str
-    sound: str
-    day: str
-    when: str
+from voicejournal.views.notepage import is_demo, places_of_notes, places_of_sounds
+from voicejournal.views.noteplace import places
 
 
 def drawn(page: WeekPage, patient: Account) -> dict[str, object]:
@@ -31,7 +16,12 @@ def drawn(page: WeekPage, patient: Account) -> dict[str, object]:
     return {
         "summary": summary,
         "panels": panels_of(summary),
-        "places": places(summary.series, patient, note=place_of_note, sound=_place_of_sound),
+        "places": places(
+            summary.series,
+            patient.zone,
+            note=places_of_notes(PatientId(patient.account_id)),
+            sound=places_of_sounds(),
+        ),
         "demo_words": written_by_demo(summary),
         "typed_notes": typed_in(summary, patient),
     }
@@ -51,35 +41,6 @@ def typed_in(summary: WeeklySummary, patient: Account) -> tuple[NoteCard, ...]:
 def panels_of(summary: WeeklySummary) -> list[Panel]:
     """Lay out the charts of a page."""
     return [one for series in summary.series if (one := panel(series, summary.week))]
-
-
-def places(
-    charts: Iterable[Series],
-    patient: Account,
-    *,
-    note: Callable[[NoteId, PatientId], str],
-    sound: Callable[[NoteId], str],
-) -> Mapping[NoteId, NotePlace]:
-    """Write down once what all charts say about each note, and where it is read and heard."""
-    moments = {
-        point.moment.note_id: point.moment
-        for series in charts
-        for week in series.weeks
-        for point in week.points
-    }
-    return {
-        note_id: NotePlace(
-            href=note(note_id, PatientId(patient.account_id)),
-            sound=sound(note_id),
-            day=short_day(one.recorded_at, patient.zone),
-            when=day_and_time(one.recorded_at, patient.zone),
-        )
-        for note_id, one in moments.items()
-    }
-
-
-def _place_of_sound(note_id: NoteId) -> str:
-    return url_for("sound.play", note_id=note_id)
 
 
 def written_by_demo(summary: WeeklySummary) -> bool:

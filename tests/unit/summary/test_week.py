@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicejournal.model.week import Week
-from voicejournal.summary.week import local_day, previous, week_of, weeks_until
+from voicejournal.summary.week import local_day, previous, week_of, weeks_of, weeks_until
 
 ZONES = [
     "Europe/Paris",
@@ -61,6 +61,11 @@ def test_a_moment_is_in_the_week_of_its_calendar_day(moment, zone):
     week = week_of(moment, zone)
     assert week.monday <= day < week.monday + timedelta(days=7)
     assert local_day(moment, zone) == day.isoformat()
+
+
+@given(st.lists(moments, max_size=12), zones)
+def test_the_weeks_of_many_moments_are_those_of_each(several, zone):
+    assert weeks_of(several, zone) == {week_of(one, zone) for one in several}
 
 
 def test_a_moment_without_a_zone_belongs_to_no_week():

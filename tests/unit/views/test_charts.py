@@ -16,7 +16,7 @@ def series(settings):
 
 
 def test_a_higher_value_stands_higher(series):
-    dots = sorted(panel(series, WEEK).dots, key=lambda dot: dot.point.value)
+    dots = sorted(panel(series, WEEK).dots, key=lambda dot: dot.value)
     assert [dot.y for dot in dots] == sorted((dot.y for dot in dots), reverse=True)
 
 
@@ -43,7 +43,7 @@ def test_the_notes_of_the_week_are_marked(series):
 
 def test_notes_outside_the_usual_range_are_told_apart(series):
     low, high = series.band
-    sides = {dot.side: dot.point.value for dot in panel(series, WEEK).dots}
+    sides = {dot.side: dot.value for dot in panel(series, WEEK).dots}
     assert sides["high"] > high
     assert low <= sides["within"] <= high
     assert "low" not in sides

@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from flask_babel import gettext
 
+from voicejournal.views import create_app
 from voicejournal.views.assets import web_folder
-from voicejournal.views.language import catalogue
+from voicejournal.views.language import catalogue, page_language, speaking
 
 
 def lang(answer):
@@ -53,3 +55,19 @@ def test_the_catalogue_needs_no_compiled_file():
 @pytest.mark.parametrize("path", ["/nope", "/help", "/sign-in"])
 def test_french_pages_hold_no_english_sentence(visit, path):
     assert "Sign in" not in visit(language="fr").get(path).text
+
+
+def test_what_is_made_for_another_language_leaves_the_page_its_own(practice_journal):
+    app = create_app(practice_journal)
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert page_language() == "en"
+        with speaking("fr"):
+            assert (page_language(), gettext("Sign in")) == ("fr", "Se connecter")
+        assert (page_language(), gettext("Sign in")) == ("en", "Sign in")
+
+
+def test_what_a_sentence_is_given_is_escaped(practice_journal):
+    app = create_app(practice_journal)
+    page = app.jinja_env.from_string('{{ _("Last note %(when)s", when=told) }}', {"told": "<b>"})
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert page.render() == "Last note &lt;b&gt;"

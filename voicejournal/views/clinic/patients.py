@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from voicejournal.summary.caseload import Case, Reason
+from voicejournal.views.addresses import addresses
 from voicejournal.views.clinic.blueprint import clinician
 from voicejournal.views.formats import said, short_day
 from voicejournal.views.gate import Rule, lets
@@ -21,6 +22,8 @@ class Line:
     """One patient with the reason in words."""
 
     case: Case
+    href: str
+    """The patient's newest week."""
     why: str
     more: str
 
@@ -30,7 +33,8 @@ class Line:
 def patients() -> ResponseReturnValue:
     """List the patients in this clinician's care, in the order in which they want attention."""
     found = journal().caseload(the_account().account_id)
-    lines = [Line(case, why(case), more(case)) for case in found.cases]
+    latest = addresses("clinician.latest", "patient_id")
+    lines = [Line(case, latest(case.patient_id), why(case), more(case)) for case in found.cases]
     return render_template("clinician/patients.html", flags=found.flags, lines=lines)
 
 

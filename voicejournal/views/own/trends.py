@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from voicejournal.model.note import NoteId
 from voicejournal.model.text import Text
 from voicejournal.model.trends import Tally
 from voicejournal.views.charts import Panel, panel
 from voicejournal.views.gate import lets
 from voicejournal.views.held import journal
-from voicejournal.views.notepage import place_of_note
+from voicejournal.views.notepage import places_of_notes, places_of_sounds
+from voicejournal.views.noteplace import places
 from voicejournal.views.own.blueprint import LOOK_BACK, own
 from voicejournal.views.session import the_account, the_patient
 from voicejournal.views.trend import trends as answered_trends
-from voicejournal.views.weekly import places
 
 COLUMN, ROW, LEFT = 30, 30, 70
 BARS_HEIGHT = 90.0
@@ -43,8 +42,8 @@ class Voice:
 @lets(LOOK_BACK)
 def trends() -> ResponseReturnValue:
     """Show how often somebody spoke, what they answered, and their pace and pauses."""
-    patient = the_account()
-    found = journal().trends(the_patient())
+    patient = the_patient()
+    found = journal().trends(patient)
     drawn = [
         Voice(one.said, laid)
         for one in found.voices
@@ -56,8 +55,10 @@ def trends() -> ResponseReturnValue:
         trends=found,
         bars=bars(found.tallies),
         voices=drawn,
-        places=places(charts, patient, note=place_of_note, sound=_place_of_sound),
-        answers=answered_trends(journal().check_ins(the_patient()), journal().instruments()),
+        places=places(
+            charts, the_account().zone, note=places_of_notes(patient), sound=places_of_sounds()
+        ),
+        answers=answered_trends(journal().check_ins(patient), journal().instruments()),
     )
 
 
@@ -70,7 +71,3 @@ def bars(tallies: tuple[Tally, ...]) -> tuple[Bar, ...]:
         height = round(one.minutes / most * BARS_HEIGHT, 1)
         laid.append(Bar(one, round(at * width, 1), round(BARS_HEIGHT - height, 1), height))
     return tuple(laid)
-
-
-def _place_of_sound(note_id: NoteId) -> str:
-    return url_for("sound.play", note_id=note_id)
