@@ -1,8 +1,11 @@
 """What patients do with notes of theirs, page by page."""
 
 import re
+from dataclasses import replace
 
 import pytest
+
+from voicejournal.model.units import Span
 
 NOTE = "/notes/note-0"
 
@@ -40,6 +43,49 @@ def test_a_struck_passage_leaves_a_mark_where_it_was(daniel, practice_journal):
         "slept",
         "Thanks",
     ]
+
+
+def striking(practice_journal, state):
+    """The note as the worker has it between a strike and its end."""
+    detail = practice_journal.note("note-0")
+    card = replace(detail.card, state=state, muting=state != "done")
+    practice_journal.details["note-0"] = replace(
+        detail, card=card, amendments=detail.amendments.without(Span(1.0, 2.0))
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "under_way", "failed"),
+    [
+        ("en", "A passage is being taken out", "could not be silenced"),
+        ("fr", "Un passage est en train d’être retiré", "n’a pas pu être rendu muet"),
+    ],
+)
+def test_the_page_says_how_far_a_strike_is(daniel, practice_journal, language, under_way, failed):
+    practice_journal.set_language("id-daniel", language)
+    striking(practice_journal, "running")
+    page = daniel.get(NOTE).text
+    assert under_way in page
+    assert 'data-stage="muting"' in page
+    assert under_way.lower() in daniel.get("/notes").text.lower()
+    assert daniel.get("/api/notes/note-0/state").json["taking_out"] == "muting"
+    striking(practice_journal, "dead")
+    assert failed in daniel.get(NOTE).text
+    assert f"{NOTE}/delete" in daniel.get(NOTE).text
+
+
+@pytest.mark.parametrize("state", ["running", "dead"])
+def test_no_page_offers_sound_in_which_a_passage_could_be_heard(visit, practice_journal, state):
+    striking(practice_journal, state)
+    for who, page in (
+        ("daniel", NOTE),
+        ("daniel", f"{NOTE}/strike?first=0&last=1"),
+        ("daniel", f"{NOTE}/correct/0"),
+        ("martin", "/patients/id-daniel/notes/note-0"),
+    ):
+        answer = visit(who).get(page)
+        assert answer.status_code == 200
+        assert "/sound/note-0" not in answer.text
 
 
 def test_a_note_that_changed_meanwhile_is_not_struck(daniel, practice_journal):
