@@ -18,6 +18,14 @@ class People(Practice):
         """Return the account if it exists and is active."""
         return self.store.accounts.account(account_id)
 
+    def password_mark(self, account_id: AccountId) -> str:
+        """Return the mark of a password, under which a session begins: it ends with it."""
+        return self.store.accounts.password_mark(account_id)
+
+    def signed_in(self, account_id: AccountId, mark: str) -> Account | None:
+        """Return who began a session under this mark; None where the password is a new one."""
+        return self.store.accounts.signed_in(account_id, mark)
+
     def accept_invitation(self, token: str, password: str) -> Account:
         """Set the first password of an invited person; NotFoundError when it has expired."""
         return self.store.accounts.accept(token, password)

@@ -49,11 +49,19 @@ def invite(
 
 @user.command()
 @click.argument("username")
+@click.option(
+    "--at-once",
+    is_flag=True,
+    help="Sign every device out now: for a phone that is lost or in the wrong hands.",
+)
 @data_option
-def reset(username: str, data: Path | None) -> None:
-    """Print a new link for USERNAME, who lost the password; the old password works until then."""
+def reset(username: str, *, at_once: bool, data: Path | None) -> None:
+    """Print a new link for USERNAME, who lost the password.
+
+    The old password works until a new one is chosen, which signs every device out.
+    """
     with _opened(data) as store:
-        token = store.accounts.reset(username)
+        token = store.accounts.reset(username, at_once=at_once)
     _print_link(token)
 
 

@@ -23,6 +23,7 @@ from voicejournal.store.tables import AccountRow, InvitationRow
 from voicejournal.store.vault import Vault
 
 INVITATION_DAYS = 14
+_MARK_CHARACTERS = 16
 
 
 class UsernameTakenError(VoiceJournalError):
@@ -82,8 +83,13 @@ class Accounts(Care):
         self._insert(self._new_row(username, role, display_name, language, zone), token)
         return token
 
-    def reset(self, username: str) -> str:
+    def reset(self, username: str, *, at_once: bool = False) -> str:
         """Return a new token for somebody who lost the way in; older ones stop working.
+
+        Args:
+            username: Who lost it.
+            at_once: Whoever is signed in now is signed out, and the old password works no more:
+                for a device in the wrong hands.
 
         Raises:
             NotFoundError: No such name.
@@ -94,6 +100,8 @@ class Accounts(Care):
             if row is None:
                 raise NotFoundError
             self._renew_invitation(session, row.account_id, token)
+            if at_once:
+                row.password_hash = None
             self._audit.add(session, SYSTEM, "account.reset", subject_id=row.account_id)
         return token
 
@@ -145,6 +153,22 @@ class Accounts(Care):
         with self._database.read() as session:
             row = session.get(AccountRow, account_id)
         return self._account(row) if row is not None and row.active else None
+
+    def password_mark(self, account_id: AccountId) -> str:
+        """Return what changes with the password, and tells nothing of it; "" where there is none.
+
+        Whoever signed in under another one is signed in no more.
+        """
+        chosen = select(AccountRow.password_hash).where(AccountRow.account_id == account_id)
+        with self._database.read() as session:
+            return _mark(session.scalar(chosen))
+
+    def signed_in(self, account_id: AccountId, mark: str) -> Account | None:
+        """Return who signed in under the password that `mark` is of; None where it is another."""
+        with self._database.read() as session:
+            row = session.get(AccountRow, account_id)
+        same = row is not None and row.active and mark and mark == _mark(row.password_hash)
+        return self._account(row) if row is not None and same else None
 
     def names(self, account_ids: AbstractSet[AccountId]) -> Mapping[AccountId, str]:
         """Return how these people are called, with one query; closed accounts included."""
@@ -238,6 +262,12 @@ def _by_name(session: Session, username: str) -> AccountRow | None:
 
 def _name_key(username: str) -> str:
     return unicodedata.normalize("NFKC", username.strip()).casefold()
+
+
+def _mark(password_hash: str | None) -> str:
+    if password_hash is None:
+        return ""
+    return hashlib.sha256(password_hash.encode()).hexdigest()[:_MARK_CHARACTERS]
 
 
 def _token_hash(token: str) -> str:

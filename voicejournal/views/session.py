@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ROLES_KEPT_SIGNED_IN = frozenset({"patient"})
 """A phone is personal, a practice's computer is not: only patients outlive the browser."""
+_BEFORE_MARK = ":"
+"""Between the account and the mark of its password in the cookie; ids hold none."""
 
 
 class SignedIn:
@@ -23,22 +25,25 @@ class SignedIn:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, account: Account) -> None:
-        """Wrap `account`."""
+    def __init__(self, account: Account, mark: str) -> None:
+        """Wrap `account`, signed in under the password that `mark` is of."""
         self.account = account
+        self._mark = mark
 
     def get_id(self) -> str:
         """Return what the cookie carries."""
-        return str(self.account.account_id)
+        return f"{self.account.account_id}{_BEFORE_MARK}{self._mark}"
 
 
 def install_sessions(app: Flask, held: "Journal") -> None:
     """Let `app` recognise the accounts of `held`."""
     manager = LoginManager(app)
 
-    def load(account_id: str) -> SignedIn | None:
-        account = held.account(AccountId(account_id))
-        return None if account is None else SignedIn(account)
+    def load(carried: str) -> SignedIn | None:
+        name, _, mark = carried.partition(_BEFORE_MARK)
+        # A new password ends what was begun under the one before, on every device.
+        account = held.signed_in(AccountId(name), mark)
+        return None if account is None else SignedIn(account, mark)
 
     manager.user_loader(load)
 
@@ -66,7 +71,7 @@ def start_session(account: Account) -> None:
     """Sign `account` in; nothing of an earlier session stays."""
     session.clear()
     session.permanent = account.role in _ROLES_KEPT_SIGNED_IN
-    login_user(SignedIn(account))
+    login_user(SignedIn(account, journal().password_mark(account.account_id)))
 
 
 def end_session() -> None:

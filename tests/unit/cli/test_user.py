@@ -1,11 +1,16 @@
 """`voicejournal user` and `voicejournal db`: people and tables, from the command line."""
 
+from contextlib import closing
+
 import pytest
 from click.testing import CliRunner
 
 from voicejournal.cli import main
+from voicejournal.errors import SignInError
 from voicejournal.settings import Settings
 from voicejournal.store import open_store, schema_state
+
+PASSWORD = "a long enough password"
 
 
 @pytest.fixture
@@ -36,7 +41,7 @@ def accept(data, output):
     store = open_store(Settings(data=data))
     try:
         link = output.splitlines()[0]
-        return store.accounts.accept(link.removeprefix("/invitation/"), "a long enough password")
+        return store.accounts.accept(link.removeprefix("/invitation/"), PASSWORD)
     finally:
         store.close()
 
@@ -57,6 +62,13 @@ def test_a_reset_prints_a_new_link(data, call, invite):
     invite("anna", "patient")
     code, output = call("user", "reset", "anna")
     assert (code, accept(data, output).username) == (0, "anna")
+
+
+def test_a_reset_at_once_ends_the_old_password(data, call, invite):
+    accept(data, invite("anna", "patient")[1])
+    assert call("user", "reset", "anna", "--at-once")[0] == 0
+    with closing(open_store(Settings(data=data))) as store, pytest.raises(SignInError):
+        store.accounts.sign_in("anna", PASSWORD)
 
 
 def test_an_unknown_name_is_said_in_a_sentence(call):

@@ -108,6 +108,27 @@ def test_a_reset_replaces_the_invitation_before(store, invite):
         store.accounts.reset("nobody")
 
 
+def test_a_new_password_ends_what_was_begun_under_the_old_one(store, invite):
+    ben = store.accounts.accept(invite(), PASSWORD).account_id
+    mark = store.accounts.password_mark(ben)
+    token = store.accounts.reset("ben")
+    assert store.accounts.signed_in(ben, mark).username == "ben"
+    store.accounts.accept(token, "another long password")
+    assert store.accounts.signed_in(ben, mark) is None
+    assert store.accounts.signed_in(ben, store.accounts.password_mark(ben)).username == "ben"
+
+
+def test_a_device_in_wrong_hands_is_signed_out_at_once(store, invite):
+    ben = store.accounts.accept(invite(), PASSWORD).account_id
+    mark = store.accounts.password_mark(ben)
+    token = store.accounts.reset("ben", at_once=True)
+    assert (store.accounts.password_mark(ben), store.accounts.signed_in(ben, mark)) == ("", None)
+    assert store.accounts.signed_in(ben, "") is None
+    with pytest.raises(SignInError):
+        store.accounts.sign_in("ben", PASSWORD)
+    assert store.accounts.accept(token, PASSWORD).username == "ben"
+
+
 def test_the_token_itself_is_not_kept(store, invite, settings):
     token = invite().encode()
     files = [one for one in settings.data.rglob("*") if one.is_file()]

@@ -63,6 +63,7 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, Mem
     settings: Settings | None = None
     people: dict = field(default_factory=dict)
     care: set = field(default_factory=set)
+    marks: dict = field(default_factory=dict)
     details: dict = field(default_factory=dict)
     sounds: dict = field(default_factory=dict)
     keys: dict = field(default_factory=dict)
@@ -81,6 +82,12 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, Mem
 
     def account(self, account_id):
         return self.people.get(account_id)
+
+    def password_mark(self, account_id):
+        return self.marks.get(account_id, "first")
+
+    def signed_in(self, account_id, mark):
+        return self.people.get(account_id) if mark == self.password_mark(account_id) else None
 
     def accept_invitation(self, token, _password):
         if token != "right":

@@ -41,6 +41,13 @@ def test_signing_out_ends_the_session(visit):
     assert daniel.get("/notes").status_code == 302
 
 
+def test_a_new_password_ends_what_was_begun_under_the_old_one(visit, practice_journal):
+    phone, elsewhere = visit("daniel"), visit("daniel")
+    practice_journal.marks["id-daniel"] = "second"
+    assert {one.get("/notes").status_code for one in (phone, elsewhere)} == {302}
+    assert visit("daniel").get("/notes").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("wanted", "location"),
     [
