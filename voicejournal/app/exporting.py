@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -9,11 +10,15 @@ from voicejournal.app.consenting import Consenting
 from voicejournal.app.openings import Openings
 from voicejournal.app.weekpage import WeekPage
 from voicejournal.errors import NotFoundError
+from voicejournal.exercises import exercises, prompts
 from voicejournal.model.account import Account
-from voicejournal.model.everything import Everything, Remark
+from voicejournal.model.everything import Between, Everything, Remark
 from voicejournal.model.note import AccountId, NoteDetail, NoteId, PatientId
+from voicejournal.model.programme import PROMPT
+from voicejournal.model.text import Text
 from voicejournal.outputs.archive import ArchiveFile, sound_name, zipped
-from voicejournal.outputs.everything import everything_json, readme, tables
+from voicejournal.outputs.contents import readme
+from voicejournal.outputs.everything import everything_json, tables
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 LAST = datetime(3000, 1, 1, tzinfo=UTC)
@@ -38,6 +43,7 @@ class Exporting(Consenting, Openings):
             remarks=tuple(remark for one in pages for remark in _remarks(one)),
             check_ins=self.store.check_ins.of(patient_id),
             exercises=self.store.programmes.worksheets(patient_id),
+            between=self._between(patient_id),
             consents=self.store.consents.lines(patient_id),
             opened=self.openings_of(patient_id),
             sounds=self._sounds(notes),
@@ -61,6 +67,32 @@ class Exporting(Consenting, Openings):
         files += [self._sound(note_id, name) for note_id, name in kept.sounds.items()]
         return zipped(files, kept.made_at)
 
+    def _between(self, patient_id: PatientId) -> Between:
+        """Gather what goes on between sessions; a token that acts by itself stays here."""
+        given = self.store.programmes.given(patient_id)
+        plans = self.store.planned.plans(patient_id)
+        reminder = self.store.planned.reminder(patient_id)
+        calls = self.store.calls.all(patient_id)
+        carers = self.store.accounts.care_of(patient_id)
+        people = {
+            *(one.given_by for one in given),
+            *(one.planned_by for one in plans),
+            *(one.seen_by for one in calls if one.seen_by),
+            *(one.clinician_id for one in carers),
+        }
+        return Between(
+            given=given,
+            drafts=self.store.programmes.drafts(patient_id),
+            plans=plans,
+            reminder=None if reminder is None else replace(reminder, token=""),
+            email=self.store.notices.email(AccountId(patient_id)),
+            calls=calls,
+            asked=tuple(self.store.calls.asked(patient_id).values()),
+            carers=carers,
+            titles=_titles(),
+            people=self.store.accounts.names(people),
+        )
+
     def _pages(self, patient_id: PatientId) -> Iterator[WeekPage]:
         for week in sorted(self.weeks(patient_id)):
             yield self.page(patient_id, week, reader=None, number=None)
@@ -79,6 +111,12 @@ class Exporting(Consenting, Openings):
             return self.store.notes.open_sound(note_id, "original").stream
 
         return ArchiveFile(name=name, read=read, packed=False)
+
+
+def _titles() -> dict[str, Text]:
+    """Return how the exercises and questions of the library are called."""
+    asked = {f"{PROMPT}{one.name}": one.text for one in prompts()}
+    return {one.name: one.title for one in exercises()} | asked
 
 
 def _remarks(page: WeekPage) -> Iterator[Remark]:

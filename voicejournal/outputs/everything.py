@@ -1,47 +1,18 @@
 """Everything of one patient as tables and as one JSON document, for other programs."""
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
 
 from pydantic_core import to_json
 
 from voicejournal.model.everything import Everything
 from voicejournal.model.note import NoteDetail
-from voicejournal.model.text import Text, typeset
+from voicejournal.model.text import Text
 from voicejournal.model.transcript import Transcript, join_words
 from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing
-from voicejournal.outputs.table import measures_csv, safe_cell
-
-README = typeset(
-    en="""Your diary, as Voice Journal held it on {at}.
-
-Open index.html in any browser; it needs no network and no program of ours.
-
-index.html        your notes with sound and words, your weeks, your answers, what you allowed,
-                  and who opened what
-audio/            the sound of your notes, in the format in which you recorded it
-tables/           the same as tables (CSV, UTF-8), for a spreadsheet
-everything.json   everything in one document, for programs
-
-Nothing here is encrypted. Keep it where only you can get at it.
-""",
-    fr="""Votre journal, tel que Voice Journal le gardait le {at}.
-
-Ouvrez index.html dans un navigateur ; il ne faut ni réseau ni programme de notre part.
-
-index.html        vos notes avec le son et les mots, vos semaines, vos réponses, ce que vous
-                  autorisez et qui a ouvert quoi
-audio/            le son de vos notes, dans le format où vous les avez enregistrées
-tables/           la même chose en tableaux (CSV, UTF-8), pour un tableur
-everything.json   tout dans un seul document, pour des programmes
-
-Rien ici n’est chiffré. Gardez-le là où vous seul(e) pouvez y accéder.
-""",
-)
+from voicejournal.outputs.between import between_tables
+from voicejournal.outputs.rows import local, table
+from voicejournal.outputs.table import measures_csv
 
 
 def everything_json(kept: Everything) -> bytes:
@@ -61,6 +32,7 @@ def tables(kept: Everything) -> dict[str, bytes]:
         "answers.csv": _answers(kept),
         "allowed.csv": _allowed(kept),
         "opened.csv": _opened(kept),
+        **between_tables(kept),
     }
     return {name: written.encode("utf-8-sig") for name, written in made.items()}
 
@@ -74,25 +46,12 @@ def text_of(note: NoteDetail) -> str:
     return ""
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    written = io.StringIO()
-    table = csv.writer(written, lineterminator="\r\n")
-    table.writerow(header)
-    for row in rows:
-        table.writerow([safe_cell(one) if isinstance(one, str) else one for one in row])
-    return written.getvalue()
-
-
-def _local(at: datetime, zone: str) -> str:
-    return at.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
-
-
 def _notes(kept: Everything) -> str:
     header = ("note", "recorded_at", "zone", "seconds", "typed", "private", "sound", "text")
     rows = (
         (
             card.note_id,
-            _local(card.recorded_at, card.zone),
+            local(card.recorded_at, card.zone),
             card.zone,
             "" if isinstance(card.duration, Missing) else round(card.duration, 2),
             int(card.typed),
@@ -103,7 +62,7 @@ def _notes(kept: Everything) -> str:
         for note in kept.notes
         for card in (note.card,)
     )
-    return _table(header, rows)
+    return table(header, rows)
 
 
 def _words(notes: Iterable[NoteDetail]) -> str:
@@ -113,7 +72,7 @@ def _words(notes: Iterable[NoteDetail]) -> str:
         if isinstance(note.transcript, Transcript)
         for word in note.transcript.words
     )
-    return _table(("note", "start_s", "end_s", "probability", "kept", "word"), rows)
+    return table(("note", "start_s", "end_s", "probability", "kept", "word"), rows)
 
 
 def _findings(notes: Iterable[NoteDetail], language: str) -> str:
@@ -123,7 +82,7 @@ def _findings(notes: Iterable[NoteDetail], language: str) -> str:
         for one in note.findings.findings
         for span in one.evidence[:1]
     )
-    return _table(("note", "start_s", "end_s", "kind", "claim", "quote"), rows)
+    return table(("note", "start_s", "end_s", "kind", "claim", "quote"), rows)
 
 
 def _weeks(kept: Everything, language: str) -> str:
@@ -133,20 +92,20 @@ def _weeks(kept: Everything, language: str) -> str:
         for section in week.sections
         for one in section.sentences
     )
-    return _table(("monday", "part", "sentence"), rows)
+    return table(("monday", "part", "sentence"), rows)
 
 
 def _answers(kept: Everything) -> str:
     rows = (
         (
             one.instrument,
-            _local(one.answered_at, one.zone),
+            local(one.answered_at, one.zone),
             "" if isinstance(one.score, Missing) else one.score,
             " ".join(f"{reply.item}={reply.value}" for reply in one.replies),
         )
         for one in kept.check_ins
     )
-    return _table(("questionnaire", "answered_at", "sum", "answers"), rows)
+    return table(("questionnaire", "answered_at", "sum", "answers"), rows)
 
 
 def _allowed(kept: Everything) -> str:
@@ -161,7 +120,7 @@ def _allowed(kept: Everything) -> str:
         )
         for one in kept.consents
     )
-    return _table(("at_utc", "purpose", "decision", "text", "language", "removed"), rows)
+    return table(("at_utc", "purpose", "decision", "text", "language", "removed"), rows)
 
 
 def _opened(kept: Everything) -> str:
@@ -175,14 +134,8 @@ def _opened(kept: Everything) -> str:
         )
         for one in kept.opened
     )
-    return _table(("at_utc", "who", "what", "note_recorded_at", "monday"), rows)
+    return table(("at_utc", "who", "what", "note_recorded_at", "monday"), rows)
 
 
 def _in(text: Text, language: str) -> str:
     return text.in_language(language)
-
-
-def readme(kept: Everything) -> str:
-    """Say what is in the archive, in the patient's language."""
-    told = README.in_language(kept.account.language)
-    return told.format(at=f"{kept.made_at:%Y-%m-%d %H:%M} UTC")

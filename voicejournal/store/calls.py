@@ -73,6 +73,13 @@ class Calls:
             row = session.scalars(chosen.order_by(CallRow.called_at.desc()).limit(1)).first()
         return None if row is None else _call(row)
 
+    def all(self, patient: PatientId) -> tuple[Call, ...]:
+        """Return every call of a patient, oldest first."""
+        chosen = select(CallRow).where(CallRow.patient_id == patient).order_by(CallRow.called_at)
+        with self._database.read() as session:
+            rows = session.scalars(chosen).all()
+        return tuple(_call(row) for row in rows)
+
     def seen(self, patient: PatientId, by: AccountId) -> None:
         """Say that somebody has seen the calls of a patient; NotFoundError if there was none."""
         with self._database.write() as session:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from voicejournal.errors import NotAllowedError, NotFoundError
 from voicejournal.model.account import Account, Role
+from voicejournal.model.everything import Carer
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.store.audit import SYSTEM, Audit
 from voicejournal.store.database import Database
@@ -78,6 +79,16 @@ class Care:
     def clinicians_of(self, patient: PatientId) -> tuple[Account, ...]:
         """Return those who care for a patient now, by name."""
         return self._people(CareRow.clinician_id, CareRow.patient_id == patient)
+
+    def care_of(self, patient: PatientId) -> tuple[Carer, ...]:
+        """Return everybody who cares or cared for a patient, oldest first."""
+        chosen = select(CareRow).where(CareRow.patient_id == patient).order_by(CareRow.since)
+        with self._database.read() as session:
+            rows = session.scalars(chosen).all()
+        return tuple(
+            Carer(clinician_id=AccountId(row.clinician_id), since=row.since, until=row.until)
+            for row in rows
+        )
 
     def _people(
         self, column: InstrumentedAttribute[str], condition: ColumnElement[bool]

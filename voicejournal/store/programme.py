@@ -120,12 +120,16 @@ class Programmes:
         with self._database.read() as session:
             return tuple((ExerciseId(one), at) for one, at in session.execute(ordered))
 
-    def draft(self, patient: PatientId, exercise: str) -> Draft | None:
-        """Return how an exercise stood when it was left; None: it was not begun."""
+    def drafts(self, patient: PatientId) -> Drafts:
+        """Return every exercise that was begun and left."""
         key = self._vault.patient(patient)
         with self._database.read() as session:
             row = session.get(DraftRow, patient)
-        return _drafts(key, row).get(exercise)
+        return _drafts(key, row)
+
+    def draft(self, patient: PatientId, exercise: str) -> Draft | None:
+        """Return how an exercise stood when it was left; None: it was not begun."""
+        return self.drafts(patient).get(exercise)
 
     def set_draft(self, patient: PatientId, exercise: str, draft: Draft | None) -> None:
         """Keep how an exercise stands, or forget it."""

@@ -44,6 +44,7 @@ def index_page(kept: Everything) -> str:
         kept=kept,
         text_of=text_of,
         instruments=named,
+        library={one.name: one for one in journal().exercises()},
         allowed=journal().allowed(PatientId(kept.account.account_id)),
         opened=by_day(kept.opened, kept.account.zone),
     )
