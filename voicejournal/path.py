@@ -80,6 +80,8 @@ class Recording:
     """What the patient set right, or struck."""
     changes: int = 0
     """How often they changed it."""
+    looks: int = 0
+    """How often analyzers were asked again because one gave no answer."""
     voiceprint: Voiceprint | None = None
     """What the patient's voice is like, where that is known and they allow it."""
     enrols: bool = False

@@ -24,7 +24,7 @@ from voicejournal.findings.analyze import analyze, findings_version
 from voicejournal.model.amendment import Amendments
 from voicejournal.model.audio import AudioFacts, Decoded, KeptAudio
 from voicejournal.model.finding import NoteFindings
-from voicejournal.model.note import NoteView, Problem
+from voicejournal.model.note import NoteView, Problem, Unanswered
 from voicejournal.model.purpose import NOT_ALLOWED
 from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.transcript import Transcript
@@ -49,6 +49,13 @@ class Carried:
     findings: NoteFindings
     problems: tuple[Problem, ...]
 
+    @property
+    def unanswered(self) -> Unanswered:
+        """Whether something that was asked gave no answer, and whether it may another time."""
+        if any(one.passing for one in self.problems):
+            return "passing"
+        return "failed" if any(one.failed for one in self.problems) else ""
+
 
 def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
     """Carry one note through the rooms; keep each result before the next step."""
@@ -70,12 +77,19 @@ def carry(recording: Recording, tools: Tools, keep: Keeper) -> Carried:
     note = _view(recording, audio.facts, transcript, voice, turns)
     findings = keep(
         "findings",
-        _changed(findings_version(note, tools.analyzers, tools.broken), recording),
+        _asked(findings_version(note, tools.analyzers, tools.broken), recording),
         NoteFindings,
         lambda: analyze(_with_sound(note, recording, tools), tools.analyzers, tools.broken),
     )
     gaps = tuple(
-        Problem(stage=gap.analyzer, reason=gap.reason, why=gap.why) for gap in findings.gaps
+        Problem(
+            stage=gap.analyzer,
+            reason=gap.reason,
+            why=gap.why,
+            failed=gap.failed,
+            passing=gap.passing,
+        )
+        for gap in findings.gaps
     )
     return Carried(
         audio=audio,
@@ -112,6 +126,12 @@ def facts_as_known(decoded: Decoded, amendments: Amendments) -> AudioFacts:
 def _changed(version: str, recording: Recording) -> str:
     """Return a version that is new whenever the patient changed the words that it was made of."""
     return f"{version}+{recording.changes}" if recording.changes else version
+
+
+def _asked(version: str, recording: Recording) -> str:
+    """Return a version that is new whenever analyzers are asked again after one gave no answer."""
+    changed = _changed(version, recording)
+    return f"{changed}~{recording.looks}" if recording.looks else changed
 
 
 def _measure(

@@ -25,10 +25,12 @@ from voicejournal.extract.speakers import (
 )
 from voicejournal.extract.transcript import TRANSCRIPT_VERSION
 from voicejournal.extract.voice import VOICE_VERSION
+from voicejournal.hooks.isolation.failures import UnfinishedError
 from voicejournal.hooks.spec import Diarizer, Voiceprinter
 from voicejournal.model.audio import Waveform
 from voicejournal.model.note import Problem
 from voicejournal.model.speakers import TOLD_APART, SpeakerTurns
+from voicejournal.model.text import Text
 from voicejournal.model.transcript import Transcript
 from voicejournal.model.units import Missing, Span
 from voicejournal.model.voice import VoiceMeasures
@@ -49,8 +51,10 @@ def tell_apart(recording: Recording, tools: Tools, keep: Keeper) -> Told:
         return _gap(diarizer.message, diarizer.fix)
     try:
         return _patients(recording, diarizer, keep), ()
+    except UnfinishedError as error:
+        return _gap(error.message, failed=True, passing=error.passing, why=error.why)
     except (ModelMissingError, PluginError, SoundGoneError) as error:
-        return _gap(error.message, error.fix)
+        return _gap(error.message, error.fix, failed=isinstance(error, PluginError))
 
 
 def _patients(recording: Recording, diarizer: Diarizer, keep: Keeper) -> SpeakerTurns:
@@ -76,8 +80,18 @@ def _patients(recording: Recording, diarizer: Diarizer, keep: Keeper) -> Speaker
     )
 
 
-def _gap(reason: str, fix: str | None = None) -> Told:
-    return Missing(reason), (Problem(stage="speakers", reason=reason, fix=fix or ""),)
+def _gap(
+    reason: str,
+    fix: str | None = None,
+    *,
+    failed: bool = False,
+    passing: bool = False,
+    why: Text | None = None,
+) -> Told:
+    problem = Problem(
+        stage="speakers", reason=reason, fix=fix or "", why=why, failed=failed, passing=passing
+    )
+    return Missing(reason), (problem,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class Work(Muting):
             enrols=True,
             amendments=detail.amendments,
             changes=detail.changes,
+            looks=self.store.again.looks(claim.note_id),
         )
         grants = self.grants(card.patient_id)
         tools = build_tools(self.settings, self.plugins, self._lease, grants=grants)
@@ -57,7 +58,9 @@ class Work(Muting):
         carried = carry(recording, tools, keeper)
         waits = isinstance(tools.transcriber, ModelMissingError) and grants.allows("transcribe")
         self.store.notes.keep_problems(claim.note_id, carried.problems, fence=claim.fence)
-        self.store.again.analyzed(claim.note_id, claim.fence, self.analyzers_mark())
+        self.store.again.analyzed(
+            claim.note_id, claim.fence, self.analyzers_mark(), unanswered=carried.unanswered
+        )
         self.keep_tallies()
         if "keep_audio" in grants.refused and not waits:
             self.store.removal.recordings(card.patient_id, claim.note_id)
@@ -93,8 +96,10 @@ class Work(Muting):
         return len(patients)
 
     def look_again(self) -> int:
-        """Send some notes back to work that were done before the analyzers in force were there.
+        """Send some notes back to work that the analyzers in force have not answered about yet.
 
+        Those come first in which an analyzer crashed or took too long some time ago: they are
+        looked at once more. Then those that were done before the analyzers in force were there.
         Nothing is sent where a plugin did not come up in this process: it may in another one.
 
         Returns:
@@ -102,7 +107,22 @@ class Work(Muting):
         """
         if any(one.passing for one in self.plugins.broken):
             return 0
-        return self.store.again.send_back(self.analyzers_mark(), AT_ONCE)
+        again = self.store.again
+        return again.once_more(AT_ONCE) or again.send_back(self.analyzers_mark(), AT_ONCE)
+
+    def ask_again(self) -> int:
+        """Send every note back to work about which something that was asked gave no answer.
+
+        For the operator, who mended what broke. Notes stay done and readable meanwhile.
+
+        Returns:
+            How many.
+        """
+        return self.store.again.ask_again()
+
+    def unanswered(self) -> int:
+        """Return in how many notes something that was asked gave no answer, for the operator."""
+        return self.store.again.unanswered()
 
     def analyzers_mark(self) -> str:
         """Return what tells the analyzers of notes in force from others."""

@@ -82,7 +82,7 @@ def analyzer_marks(
 def not_loaded(plugin: PluginStatus) -> Gap:
     """Return the gap that a plugin leaves which could not be loaded."""
     why = REASONS[Why.NOT_LOADED]
-    return Gap(analyzer=plugin.name, reason=f"{why.en}: {plugin.reason}", why=why)
+    return Gap(analyzer=plugin.name, reason=f"{why.en}: {plugin.reason}", why=why, failed=True)
 
 
 def call(analyzer: Analyzer, note: NoteView) -> tuple[Finding, ...]:
@@ -124,11 +124,12 @@ def gap(one: Registered[Any], error: Exception) -> Gap:
     log.warning("analyzer_failed", plugin=one.plugin, analyzer=one.info.name, error=kind)
     name = one.info.name
     if isinstance(error, UnfinishedError):
-        return Gap(analyzer=name, reason=error.message, why=error.why, passing=error.passing)
+        passing = error.passing
+        return Gap(analyzer=name, reason=error.message, why=error.why, passing=passing, failed=True)
     if isinstance(error, RefusedFindingError):
-        return Gap(analyzer=name, reason=error.message)
+        return Gap(analyzer=name, reason=error.message, failed=True)
     raised = UnfinishedError(Why.ERROR, kind)
-    return Gap(analyzer=name, reason=raised.message, why=raised.why)
+    return Gap(analyzer=name, reason=raised.message, why=raised.why, failed=True)
 
 
 def _cannot(one: RegisteredAnalyzer, note: NoteView) -> str:

@@ -93,6 +93,8 @@ class Gap:
     """The same for readers of the page, where there is something to say."""
     passing: bool = False
     """It was ended, or could not be started: another time it may answer."""
+    failed: bool = False
+    """It was asked, or could not even be loaded: nothing in the note kept it from answering."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,10 @@ class Receipt:
     """The same recording had been sent before under this key: still one note."""
 
 
+Unanswered = Literal["", "failed", "passing"]
+"""Whether something that was asked about a note gave no answer; `passing`: it may another time."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """A stage that could not do its work: named, with the reason and the way out."""
@@ -54,6 +58,10 @@ class Problem:
     fix: str = ""
     why: Text | None = None
     """The reason for readers of the page, where there is something to say."""
+    failed: bool = False
+    """What was asked broke: once it is mended, it may answer."""
+    passing: bool = False
+    """It may answer another time even if nobody mends anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

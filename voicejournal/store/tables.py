@@ -153,6 +153,12 @@ class NoteRow(Base):
     """The error's class, never its words."""
     analyzed_with: Mapped[str] = mapped_column(String(32), default="", server_default="")
     """A mark of the analyzers that looked at it last; with others it is looked at again."""
+    unanswered: Mapped[str] = mapped_column(String(10), default="", server_default="")
+    """Whether something that was asked about it gave no answer: a code."""
+    once_more_at: Mapped[datetime | None]
+    """When the analyzers are asked once more without anybody's doing."""
+    looks: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often they were asked again because one gave no answer."""
     private_since: Mapped[datetime | None]
     """For the patient alone: no clinician's page counts, quotes or opens it."""
     sound_deleted_at: Mapped[datetime | None]

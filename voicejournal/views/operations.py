@@ -1,6 +1,6 @@
 """The operator's page: how the work stands, without a word of any note."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from voicejournal.model.note import NoteState
@@ -25,7 +25,16 @@ def status() -> ResponseReturnValue:
         model=held.settings.model,
         model_present=held.model_present(),
         plugins=held.plugins_doing(),
+        unanswered=held.unanswered(),
     )
+
+
+@operations.post("/operator/ask-again")
+@lets(Rule("operate"))
+def ask_again() -> ResponseReturnValue:
+    """Have notes looked at again about which a plugin gave no answer."""
+    journal().ask_again()
+    return redirect(url_for("operations.status", _anchor="plugins"))
 
 
 @operations.get("/alive")

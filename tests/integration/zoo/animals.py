@@ -40,6 +40,7 @@ BODIES: dict[str, tuple[str, str]] = {
         "more than 256 MB",
     ),
     "exits": ("os._exit(3)", "process ended"),
+    "moody": (f'os.path.exists(__file__ + ".mended") or os._exit(3); {SOUND}', "process ended"),
     "quits": ('sys.exit("goodbye")', "failed with SystemExit"),
     "segfaults": ("ctypes.string_at(0)", "SIGSEGV"),
     "kills_itself": ("os.kill(os.getpid(), 9)", "SIGKILL"),

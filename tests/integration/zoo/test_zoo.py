@@ -84,3 +84,21 @@ def test_an_upgraded_plugin_looks_at_the_note_again_and_the_old_findings_stay(
     with service.store.database.read() as session:
         kept = session.scalars(select(StepRow.version).where(StepRow.step == "findings")).all()
     assert len(kept) == 2
+
+
+def test_what_was_mended_answers_when_the_operator_has_it_asked_again(
+    service, note, installed, monkeypatch
+):
+    (moody,) = [one for one in service.plugins.analyzers if one.info.name == "moody"]
+    monkeypatch.setattr(service.plugins, "_analyzers", {"moody": moody})
+    monkeypatch.setattr(service.plugins, "_statuses", {})
+    service.look_again()
+    Worker(service).drain()
+    assert [one.analyzer for one in service.note(note.card.note_id).findings.gaps] == ["moody"]
+    (installed / "zoo_moody.py.mended").touch()
+    assert (service.unanswered(), service.ask_again()) == (1, 1)
+    Worker(service).drain()
+    mended = service.note(note.card.note_id)
+    assert (mended.card.state, mended.findings.gaps) == ("done", ())
+    assert [one.kind for one in mended.findings.findings] == ["moody.seen"]
+    assert service.unanswered() == 0

@@ -196,6 +196,14 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, Mem
     def queue(self):
         return Counter(one.card.state for one in self.details.values())
 
+    without_answer: int = 2
+
+    def unanswered(self):
+        return self.without_answer
+
+    def ask_again(self):
+        self.without_answer = 0
+
     def unmuted(self):
         cards = [one.card for one in self.details.values()]
         return sum(one.muting and one.state == "dead" for one in cards)

@@ -2,6 +2,7 @@
 
 import click
 
+from voicejournal.cli.plugins.again import retry_plugins
 from voicejournal.cli.plugins.checked import check_plugins
 from voicejournal.cli.plugins.listed import list_plugins
 from voicejournal.cli.plugins.new import new_plugin
@@ -17,3 +18,4 @@ plugins.add_command(list_plugins)
 plugins.add_command(new_plugin)
 plugins.add_command(check_plugins)
 plugins.add_command(plugins_status)
+plugins.add_command(retry_plugins)
