@@ -49,10 +49,13 @@ ONE_POINT, POINTS = Text("point", "point"), Text("points", "points")
 def changed(diary: Diary, comparison: Comparison) -> Section:
     """Write the section of changes, strongest first; what merely goes on comes after."""
     new, standing = _told(comparison.changes), _told(comparison.standing, per_domain=1)
+    widest = _widest(new, standing)
     return Section(
         kind="changed",
         title=TITLE,
-        sentences=tuple(_sentence(change, diary) for change in (*new, *standing)[:MOST]),
+        sentences=tuple(
+            _sentence(change, diary) for change in (*new, *standing) if change in widest
+        ),
         empty=_empty(diary, comparison),
     )
 
@@ -66,6 +69,19 @@ def _told(changes: Sequence[Change], per_domain: int = PER_DOMAIN) -> list[Chang
         if change.domain == "questionnaire" or by_domain[change.domain] <= per_domain:
             chosen.append(change)
     return chosen
+
+
+def _widest(new: Sequence[Change], standing: Sequence[Change]) -> list[Change]:
+    """Choose what there is room for: each domain once before any is told of twice.
+
+    Otherwise a second measure of the voice's quality would hide that silences are still long.
+    """
+    first: dict[str, Change] = {}
+    for change in (*new, *standing):
+        named = change.measure if change.domain == "questionnaire" else change.domain
+        first.setdefault(named, change)
+    again = [change for change in new if change not in first.values()]
+    return [*first.values(), *again][:MOST]
 
 
 def _plainest(changes: Sequence[Change]) -> Iterator[Change]:

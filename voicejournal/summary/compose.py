@@ -24,7 +24,7 @@ from voicejournal.summary.quotes import quotes
 from voicejournal.summary.series import series
 from voicejournal.summary.voice import voice
 
-COMPOSED = "4"
+COMPOSED = "5"
 """Of the way in which a page is composed; a new one composes every open page again."""
 MINUTE_S = 60.0
 

@@ -87,27 +87,35 @@ def test_four_weeks_are_said_and_shown_from_all_four():
     assert all(start <= one.recorded_at < WEEK.end for one in sentence.evidence)
 
 
-def test_at_most_five_are_told_and_no_domain_more_than_twice():
-    measures = {
-        "pausing": ["pause_median", "pause_fraction", "run_median"],
-        "tempo": ["speech_rate"],
-        "pitch": ["pitch_sd"],
-        "energy": ["level"],
-        "quality": ["hnr", "jitter"],
-    }
-    many = [
-        replace(SLOWER, measure=name, domain=domain)
-        for domain, names in measures.items()
-        for name in names
-    ]
-    sentences = told(*many, standing=many)
-    assert len(sentences) == MOST
-    assert (
-        sum(
-            one.kind.endswith(("pause_median", "pause_fraction", "run_median")) for one in sentences
-        )
-        == 2
-    )
+OTHERS = {"tempo": "speech_rate", "pitch": "pitch_sd", "energy": "level", "breath": "run_median"}
+"""One measure of each of four other domains."""
+
+
+def in_domain(domain, *measures, **more):
+    return [replace(SLOWER, measure=name, domain=domain, **more) for name in measures]
+
+
+def elsewhere(**more):
+    return [one for domain, name in OTHERS.items() for one in in_domain(domain, name, **more)]
+
+
+def test_at_most_five_are_told_and_each_domain_before_any_is_told_of_twice():
+    pausing = in_domain("pausing", "pause_median", "pause_fraction")
+    kinds = [one.kind for one in told(*pausing, *elsewhere(), standing=elsewhere(weeks_since=1))]
+    assert kinds == ["changed.pause_median", *(f"changed.{name}" for name in OTHERS.values())]
+    assert len(kinds) == MOST
+
+
+def test_no_domain_is_told_of_more_than_twice():
+    pausing = in_domain("pausing", "pause_median", "pause_fraction", "run_median")
+    kinds = [one.kind for one in told(*pausing)]
+    assert kinds == ["changed.pause_median", "changed.pause_fraction"]
+
+
+def test_what_goes_on_elsewhere_comes_before_a_second_change_of_one_domain():
+    pausing = in_domain("pausing", "pause_median", "pause_fraction")
+    kinds = [one.kind for one in told(*pausing, standing=elsewhere(weeks_since=1))]
+    assert kinds == ["changed.pause_median", *(f"changed.{name}" for name in OTHERS.values())]
 
 
 def answered(score, days):
