@@ -4,13 +4,24 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import structlog
 
+from tests.made_once import (  # noqa: F401 -- fixtures
+    _passwords_cost_little,
+    _tables,
+    _templates_are_compiled_once,
+    with_tables,
+)
 from voicejournal.settings import Settings
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
+
+# How long an example takes is said of a busy machine, and of no code.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +62,10 @@ def clinic():
 
 
 @pytest.fixture
-def journal(settings: Settings) -> Iterator["Journal"]:  # noqa: F821
+def journal(settings: Settings, with_tables) -> Iterator["Journal"]:  # noqa: F811, F821
     """Return a whole journal on an empty data folder."""
     from voicejournal.app import Journal
 
-    opened = Journal.open(settings)
+    opened = Journal.open(with_tables(settings))
     yield opened
     opened.close()

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from sqlalchemy import event
 
 from tests.consent import allow
@@ -21,7 +20,6 @@ from voicejournal.model.transcript import Transcript
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.settings import Settings
 from voicejournal.store import StepKeeper, open_store
-from voicejournal.store.passwords import Passwords
 
 NOW = datetime(2026, 4, 20, 9, tzinfo=UTC)
 
@@ -48,8 +46,7 @@ def clock():
 
 
 def opened(settings, plugins, clock):
-    cheap = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    store = open_store(settings, clock=clock, rng=random.Random(7), passwords=cheap)
+    store = open_store(settings, clock=clock, rng=random.Random(7))
     return Journal(settings, store=store, plugins=plugins, now=clock)
 
 

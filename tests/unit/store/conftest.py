@@ -8,14 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from voicejournal.model.arrival import Announced
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId, Receipt
 from voicejournal.settings import Settings
 from voicejournal.store import Claim, Store, open_store
-from voicejournal.store.passwords import Passwords
 
 RECORDED_AT = datetime(2026, 3, 28, 21, 30, tzinfo=UTC)
 SOUND = b"RIFF" + bytes(range(256)) * 40
@@ -46,13 +44,12 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def opened(settings: Settings, clock: Clock) -> Iterator[Callable[[], Store]]:
+def opened(settings: Settings, clock: Clock, with_tables) -> Iterator[Callable[[], Store]]:
     """Opens the same store as often as a test wishes."""
     stores: list[Store] = []
 
     def open_again() -> Store:
-        cheap = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        stores.append(open_store(settings, clock=clock, rng=random.Random(7), passwords=cheap))
+        stores.append(open_store(with_tables(settings), clock=clock, rng=random.Random(7)))
         return stores[-1]
 
     yield open_again
