@@ -53,6 +53,11 @@ class Asking:
             return []
 
     def _first(self, hook: str, **arguments: str) -> Any:
+        """Return the first answer of any plugin."""
+        return self._first_from(hook, **arguments)[1]
+
+    def _first_from(self, hook: str, **arguments: str) -> tuple[str, Any]:
+        """Return the first answer, and whose it is; the answer is None where there is none."""
         for plugin in reversed(self._plugins):
             try:
                 answer = self._ask(plugin, hook, **arguments)
@@ -62,8 +67,8 @@ class Asking:
                 self._fail(plugin, f"{hook}: {describe(error)}")
                 continue
             if answer is not None:
-                return answer
-        return None
+                return plugin, answer
+        return "", None
 
     def _ask(self, plugin: str, hook: str, **arguments: Any) -> Any:
         """Call one hook of one plugin, with that plugin's settings alone."""

@@ -208,14 +208,14 @@ class PluginHost(Asking):
         return answer
 
     def diarizer(self, name: str) -> Diarizer | None:
-        """Return the first diarizer that a plugin offers under `name`.
+        """Return the first diarizer that a plugin offers under `name`; it listens elsewhere.
 
         Raises:
             VoiceJournalError: A plugin knows it, and says why it cannot be had.
         """
         self._settle()
-        answer: Diarizer | None = self._first("voicejournal_diarizer", name=name)
-        return answer
+        plugin, answer = self._first_from("voicejournal_diarizer", name=name)
+        return None if answer is None else self._loader.diarizer_apart(plugin, name, answer)
 
     def self_checks(self) -> tuple[Problem, ...]:
         """Return what keeps plugins from working: failures here, and what they report."""

@@ -11,9 +11,10 @@ import pluggy
 from voicejournal.errors import PluginError
 from voicejournal.hooks import spec
 from voicejournal.hooks.isolation.limits import Installed
+from voicejournal.hooks.isolation.listening import diarizer_away
 from voicejournal.hooks.isolation.remote import StandIn, away
 from voicejournal.hooks.registered import Kind, PluginStatus, Registered
-from voicejournal.hooks.spec import PluginSettings
+from voicejournal.hooks.spec import Diarizer, PluginSettings
 from voicejournal.hooks.surface import deprecations_noted, refuse_other_surface, written_for
 
 if TYPE_CHECKING:  # a plugin's process, which uses this too, has no crew
@@ -95,6 +96,12 @@ class Loader:
         granted = self._crew.grants.mark(one.plugin, one.info)
         away_from_here = away(self._crew, one.plugin, hook, one.analyzer, one.info)
         return replace(one, analyzer=away_from_here, granted=granted)
+
+    def diarizer_apart(self, plugin: str, name: str, diarizer: Diarizer) -> Diarizer:
+        """Have a diarizer that was named here listen in a process of its plugin."""
+        if self._crew is None or not self._crew.knows(plugin):
+            return diarizer
+        return diarizer_away(self._crew, plugin, name, diarizer)
 
     def _installed(self, entry: EntryPoint) -> Installed:
         settings = self._settings_of(entry.name)

@@ -32,8 +32,9 @@ def installed(tmp_path_factory):
     _distribution(site, "zoo", {"zoo": "zoo"})
     for name in NOT_LOADED:
         _distribution(site, f"zoo-{name}", {name: f"zoo_{name}"})
-    shutil.copy(Path(__file__).with_name("tame.py"), site / "zoo_tame.py")
-    _distribution(site, "zoo-tame", {"tame": "zoo_tame"})
+    for name in ("tame", "hoarse"):
+        shutil.copy(Path(__file__).with_name(f"{name}.py"), site / f"zoo_{name}.py")
+        _distribution(site, f"zoo-{name}", {name: f"zoo_{name}"})
     sys.path.insert(0, str(site))
     importlib.invalidate_caches()
     yield site
@@ -75,33 +76,46 @@ def service(installed, tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def patient(service):
-    account = service.store.accounts.create(
-        username="anna",
-        password="correct horse battery",
-        role="patient",
-        display_name="Anna",
-        language="fr",
-        zone="UTC",
-    )
-    patient = PatientId(account.account_id)
-    for purpose in CARRIED_OVER:
-        answer = Answer(purpose=purpose, granted=True, version=1, language="en")
-        service.store.consents.answer(patient, answer)
-    return patient
+def carried(service):
+    """Returns what has a new patient, who allows so much, send a note that a worker carries."""
+
+    def carried(username, purposes):
+        account = service.store.accounts.create(
+            username=username,
+            password="correct horse battery",
+            role="patient",
+            display_name=username,
+            language="fr",
+            zone="UTC",
+        )
+        patient = PatientId(account.account_id)
+        for purpose in purposes:
+            answer = Answer(purpose=purpose, granted=True, version=1, language="en")
+            service.store.consents.answer(patient, answer)
+        receipt = service.receive(
+            patient,
+            "zoo",
+            iter([encoded(hum(3.0, RATE_HZ), RATE_HZ)]),
+            recorded_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
+            zone="UTC",
+            device=DeviceFacts(),
+            sha256=None,
+        )
+        Worker(service).drain()
+        return service.note(receipt.note_id)
+
+    return carried
 
 
 @pytest.fixture(scope="package")
-def note(service, patient):
+def note(carried):
     """Send a note and have a worker carry it past all the animals."""
-    receipt = service.receive(
-        patient,
-        "zoo",
-        iter([encoded(hum(3.0, RATE_HZ), RATE_HZ)]),
-        recorded_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
-        zone="UTC",
-        device=DeviceFacts(),
-        sha256=None,
-    )
-    Worker(service).drain()
-    return service.note(receipt.note_id)
+    return carried("anna", CARRIED_OVER)
+
+
+@pytest.fixture
+def does(installed):
+    """Returns what says what the plugin is to do that tells voices apart."""
+    file = installed / "zoo_hoarse.deed"
+    yield file.write_text
+    file.unlink(missing_ok=True)

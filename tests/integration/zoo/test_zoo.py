@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.integration.zoo.animals import BODIES, NOT_LOADED
+from voicejournal.model.purpose import CARRIED_OVER
+from voicejournal.model.units import Missing
 from voicejournal.store.tables import StepRow
 from voicejournal.views import create_app
 from voicejournal.worker import Worker
@@ -102,3 +104,15 @@ def test_what_was_mended_answers_when_the_operator_has_it_asked_again(
     assert (mended.card.state, mended.findings.gaps) == ("done", ())
     assert [one.kind for one in mended.findings.findings] == ["moody.seen"]
     assert service.unanswered() == 0
+
+
+def test_a_diarizer_that_crashes_costs_neither_the_note_nor_the_service(
+    service, carried, does, monkeypatch
+):
+    does("segfaults")
+    monkeypatch.setattr(service.plugins, "_analyzers", {})
+    note = carried("bea", {*CARRIED_OVER, "speakers"})
+    problems = {one.stage: one.reason for one in note.card.problems}
+    assert (note.card.state, problems["speakers"]) == ("done", "its process crashed (SIGSEGV)")
+    assert not isinstance(note.voice, Missing)
+    assert create_app(service).test_client().get("/alive").json == {"alive": True}

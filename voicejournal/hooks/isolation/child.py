@@ -13,22 +13,25 @@ from collections.abc import Mapping
 from importlib.metadata import EntryPoint
 from typing import Any
 
-from voicejournal.errors import RefusedFindingError
+from voicejournal.errors import ModelMissingError, RefusedFindingError
 from voicejournal.hooks.host import PluginHost
 from voicejournal.hooks.isolation.guards import guard
 from voicejournal.hooks.isolation.told import (
     ANSWER,
     DESCRIBED,
     FINDINGS,
+    LARGE,
     Answer,
     Described,
     Kind,
     Request,
     at,
+    told_apart,
     written,
 )
 from voicejournal.hooks.isolation.wire import Unpacker, receive_request, send_answer
 from voicejournal.hooks.loading import GROUP
+from voicejournal.hooks.protocols import Voiceprinter
 from voicejournal.hooks.surface import deprecations_noted
 from voicejournal.model.units import Missing
 
@@ -93,7 +96,21 @@ class Plugin:
         """Return the findings as JSON."""
         if request.kind == "measure":
             return self._measured(request.subject, request.name)
+        if request.kind in LARGE:
+            return told_apart(request.kind, self._heard(request))
         return written(request.kind, self._analyzers[request.kind, request.name](request.subject))
+
+    def _heard(self, request: Request) -> object:
+        diarizer = self._host.diarizer(request.name)
+        if diarizer is None:
+            msg = "it tells no voices apart any more"
+            raise RefusedFindingError(msg)
+        if request.kind == "separate":
+            return diarizer.separate(request.subject)
+        if not isinstance(diarizer, Voiceprinter):
+            msg = "it knows no voice again any more"
+            raise RefusedFindingError(msg)
+        return dict(diarizer.voices(*request.subject))
 
     def _measured(self, heard: Any, purpose: str) -> str:
         taken = {}
@@ -144,12 +161,14 @@ class Service:
 
     def _answer(self, message: bytes, arrays: list[memoryview]) -> Answer:
         self._printed.count = 0
-        content = refused = error = ""
+        content = refused = error = lacks = fix = ""
         memory_full = False
         try:
             content = self._plugin.answer(self._opened(message, arrays))
         except RefusedFindingError as refusal:
             refused = refusal.message
+        except ModelMissingError as missing:
+            lacks, fix = missing.message, missing.fix or ""
         except MemoryError:
             memory_full = True
         except BaseException as raised:  # noqa: BLE001 - a plugin call: it may even try to exit
@@ -158,6 +177,8 @@ class Service:
             content=content,
             refused=refused,
             error=error,
+            lacks=lacks,
+            fix=fix,
             tried=self._refusals.take(),
             printed=self._printed.count,
             memory_full=memory_full,

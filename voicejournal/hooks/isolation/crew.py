@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from voicejournal.errors import RefusedFindingError
+from voicejournal.errors import ModelMissingError, RefusedFindingError
 from voicejournal.hooks.isolation.failures import EndedError, UnfinishedError, Why
 from voicejournal.hooks.isolation.grants import Grants
 from voicejournal.hooks.isolation.keeping import Keeping
 from voicejournal.hooks.isolation.limits import Installed, Limits
 from voicejournal.hooks.isolation.process import PluginProcess
 from voicejournal.hooks.isolation.tallies import Call, Tallies
-from voicejournal.hooks.isolation.told import Answer, Described, Kind, read
+from voicejournal.hooks.isolation.told import LARGE, Answer, Described, Kind, read
 from voicejournal.model.finding import AnalyzerInfo
 from voicejournal.settings import Settings
 
@@ -49,7 +49,7 @@ class Crew:
         self._settings = settings
         self._clock = clock
         self._lock = threading.Lock()
-        self._seats: dict[tuple[str, bool], Seat] = {}
+        self._seats: dict[tuple[str, bool, bool], Seat] = {}
         self._plugins: dict[str, Installed] = {}
         self._described: dict[str, Described] = {}
         self._keeping = Keeping(idle_s=settings.model_idle_s)
@@ -89,16 +89,17 @@ class Crew:
         return described
 
     def call(self, plugin: str, kind: Kind, info: AnalyzerInfo, subject: object) -> Any:
-        """Ask one analyzer, or all measures of a plugin, and return what it found.
+        """Ask one analyzer or diarizer, or all measures of a plugin, and return what it found.
 
         Raises:
             UnfinishedError: There is no answer.
             RefusedFindingError: The answer cannot be used.
+            ModelMissingError: It lacks a model, and says how to get it.
         """
         with self._counted(plugin, info) as call:
             if info.network and not self.grants.network(plugin):
                 raise UnfinishedError(Why.NOT_GRANTED)
-            seat = self._seat(plugin, network=info.network)
+            seat = self._seat(plugin, network=info.network, large=kind in LARGE)
             with seat.lock:
                 call.begin()
                 answer = self._answer(seat, kind, info, subject)
@@ -120,7 +121,7 @@ class Crew:
 
     def pid_of(self, plugin: str) -> int | None:
         """Return the number of a plugin's process, or None where none runs now."""
-        seat = self._seats.get((plugin, False))
+        seat = self._seats.get((plugin, False, False))
         process = seat.process if seat else None
         return process.pid if process is not None and process.alive else None
 
@@ -176,7 +177,9 @@ class Crew:
         Returns:
             Whether it may stay.
         """
-        wanted = self._limits(seat.plugin.name, network=seat.limits.network)
+        wanted = self._limits(
+            seat.plugin.name, network=seat.limits.network, large=seat.limits.large
+        )
         if wanted == seat.limits:
             return True
         self._end(seat)
@@ -205,16 +208,18 @@ class Crew:
         if process is not None:
             process.end()
 
-    def _seat(self, plugin: str, *, network: bool) -> Seat:
+    def _seat(self, plugin: str, *, network: bool, large: bool = False) -> Seat:
         with self._lock:
-            seat = self._seats.get((plugin, network))
+            seat = self._seats.get((plugin, network, large))
             if seat is None:
-                limits = self._limits(plugin, network=network)
+                limits = self._limits(plugin, network=network, large=large)
                 seat = Seat(self._plugins[plugin], limits)
-                self._seats[plugin, network] = seat
+                self._seats[plugin, network, large] = seat
             return seat
 
-    def _limits(self, plugin: str, *, network: bool) -> Limits:
+    def _limits(self, plugin: str, *, network: bool, large: bool) -> Limits:
+        if large:
+            return Limits(memory_mb=self.grants.most_memory_mb, network=network, large=True)
         known = self._described.get(plugin)
         infos = [one for one in known.infos if one.network == network] if known else []
         return Limits(memory_mb=self.grants.memory_mb(infos), network=network)
@@ -236,6 +241,8 @@ class Crew:
 
 def _judge(answer: Answer, limits: Limits) -> None:
     """Raise what the process told of a call that gave no findings."""
+    if answer.lacks:
+        raise ModelMissingError(answer.lacks, fix=answer.fix or None)
     if answer.memory_full:
         raise UnfinishedError(Why.MEMORY, str(limits.memory_mb))
     if answer.refused:

@@ -26,7 +26,12 @@ class Grants:
         """Return the memory of a process that is to hold all of these analyzers."""
         usual = self.settings.plugin_memory_mb
         asked = max((one.memory_mb for one in infos), default=0)
-        return min(max(asked, usual), max(usual, self.settings.plugin_memory_most_mb))
+        return min(max(asked, usual), self.most_memory_mb)
+
+    @property
+    def most_memory_mb(self) -> int:
+        """The memory of a process that may have all that the operator allows."""
+        return max(self.settings.plugin_memory_mb, self.settings.plugin_memory_most_mb)
 
     def mark(self, plugin: str, info: AnalyzerInfo) -> str:
         """Return a mark of what is granted: with other grants a note is worth another look."""

@@ -12,6 +12,8 @@ class Limits:
 
     memory_mb: int
     network: bool = False
+    large: bool = False
+    """It holds a model that takes most of a machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

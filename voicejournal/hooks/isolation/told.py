@@ -9,11 +9,14 @@ from pydantic import TypeAdapter
 from voicejournal.errors import RefusedFindingError
 from voicejournal.model.finding import AnalyzerInfo, Finding
 from voicejournal.model.retelling import Retold
+from voicejournal.model.speakers import SpeakerTurns
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import MeasureInfo
 from voicejournal.model.weekview import WeekFinding
 
-Kind = Literal["note", "week", "measure", "retell"]
+Kind = Literal["note", "week", "measure", "retell", "separate", "voices"]
+LARGE: frozenset[Kind] = frozenset({"separate", "voices"})
+"""What is asked of models that take most of a machine: they have a process of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,10 @@ class Answer:
     """Why it cannot be used: in our words."""
     error: str = ""
     """The class of what the plugin raised; never its message, which may hold words."""
+    lacks: str = ""
+    """Which model is not on this machine."""
+    fix: str = ""
+    """How to get it."""
     tried: tuple[str, ...] = ()
     """What it tried and was refused: `network`, `process`."""
     printed: int = 0
@@ -62,7 +69,8 @@ class Request:
 
     kind: Kind
     name: str
-    """Of the analyzer; of measures, the purpose of consent that they are taken for."""
+    """Of the analyzer or of the diarizer; of measures, the purpose of consent that they are taken
+    for."""
     subject: Any
     keep: dict[str, int] = field(default_factory=dict)
     """Parts of the subject that may be named in later requests: place → name."""
@@ -77,6 +85,8 @@ FINDINGS: dict[Kind, TypeAdapter[Any]] = {
     "week": TypeAdapter(tuple[WeekFinding, ...]),
     "measure": TypeAdapter(dict[str, float | Missing]),
     "retell": TypeAdapter(tuple[Retold, ...]),
+    "separate": TypeAdapter(SpeakerTurns),
+    "voices": TypeAdapter(dict[str, tuple[float, ...]]),
 }
 EXPECTED: dict[Kind, type] = {"note": Finding, "week": WeekFinding, "retell": Retold}
 
@@ -103,6 +113,23 @@ def written(kind: Kind, found: Iterable[object]) -> str:
         msg = f"a {expected.__name__} of it holds values of the wrong type"
         raise RefusedFindingError(msg)
     return content.decode()
+
+
+def told_apart(kind: Kind, found: object) -> str:
+    """Write who speaks when, or what each voice is like.
+
+    Raises:
+        RefusedFindingError: It is something else.
+    """
+    adapter = FINDINGS[kind]
+    try:
+        content = adapter.dump_json(found, warnings="error")
+        adapter.validate_json(content)
+    except (ValueError, TypeError):  # whose message would quote what was found
+        msg = f"it answered with a {type(found).__name__}, which does not tell voices apart"
+    else:
+        return content.decode()
+    raise RefusedFindingError(msg)
 
 
 def read(kind: Kind, content: str) -> Any:
