@@ -12,7 +12,7 @@ from pathlib import Path
 
 import av
 import click
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from voicejournal_demo import load_clinic
 
 FOLDER = Path(__file__).parent
@@ -35,15 +35,7 @@ def take(address: str, password: str, language: str, folder: Path, *, dark: bool
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         spoken = Path(scratch) / "spoken.wav"
         write_spoken(patient, spoken)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=[
-                "--no-sandbox",
-                "--use-fake-device-for-media-stream",
-                "--use-fake-ui-for-media-stream",
-                f"--use-file-for-fake-audio-capture={spoken}%noloop",
-            ],
-        )
+        browser = chromium(playwright, f"--use-file-for-fake-audio-capture={spoken}%noloop")
         pictures: dict[str, tuple[str, tuple[int, int], Callable[[Page, str], None]]] = {
             "record": (patient, PHONE, show_recording),
             "note": (patient, PHONE, show_note),
@@ -56,6 +48,19 @@ def take(address: str, password: str, language: str, folder: Path, *, dark: bool
             show(page, address)
             page.screenshot(path=folder / f"{name}.png", animations="disabled")
             click.echo(folder / f"{name}.png")
+
+
+def chromium(playwright: Playwright, *more: str) -> Browser:
+    """Start the browser of this machine, with a microphone that nobody has to allow."""
+    return playwright.chromium.launch(
+        executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+        args=[
+            "--no-sandbox",
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream",
+            *more,
+        ],
+    )
 
 
 def write_spoken(username: str, target: Path) -> None:

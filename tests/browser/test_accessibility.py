@@ -10,6 +10,7 @@ from tests.browser.conftest import enter
 from tests.unit.views.examples import MONDAY, flagged
 from tests.unit.views.memory_programme import between_sessions
 from voicejournal.model.text import LANGUAGES
+from voicejournal.model.units import Span
 
 pytestmark = pytest.mark.browser
 
@@ -178,6 +179,20 @@ def test_what_a_patient_is_asked_first_and_shown_last(look, app, address, practi
     page.locator("button.danger").click()
     page.wait_for_selector(".receipt")
     audit(page, "erased")
+
+
+@pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)
+def test_a_strike_under_way_and_one_that_failed(look, app, address, practice_journal):
+    page, note = look.new_page(), practice_journal.note("note-9")
+    enter(look, app, address, "daniel")
+    struck = note.amendments.without(Span(1.0, 2.0))
+    for state, muting in (("received", True), ("running", False), ("dead", True)):
+        card = replace(note.card, state=state, muting=muting)
+        practice_journal.details["note-9"] = replace(note, card=card, amendments=struck)
+        page.goto(f"{address}/notes/note-9")
+        audit(page, f"{state} {muting}")
+    page.goto(f"{address}/notes")
+    audit(page, "diary")
 
 
 @pytest.mark.parametrize("look", LOOKS[1:3], indirect=True)

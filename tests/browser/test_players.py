@@ -1,12 +1,14 @@
 """Evidence and notes are heard where they say, by pointer and by keyboard."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sign_in
 from tests.unit.views.examples import done, pending
+from voicejournal.model.units import Span
 
 pytestmark = pytest.mark.browser
 
@@ -168,3 +170,25 @@ def test_a_waiting_note_shows_its_words_when_they_come(patient, address, practic
     expect(patient.locator("main")).to_contain_text("has arrived safely")
     practice_journal.details["note-9"] = whole
     expect(patient.locator(".transcript")).to_contain_text("slept")
+
+
+def test_a_page_shows_how_far_a_strike_is_without_being_reloaded(
+    patient, address, practice_journal
+):
+    note = practice_journal.details["note-9"]
+    struck = note.amendments.without(Span(1.0, 2.0))
+
+    def worker_is_at(state, *, muting):
+        card = replace(note.card, state=state, muting=muting)
+        practice_journal.details["note-9"] = replace(note, card=card, amendments=struck)
+
+    worker_is_at("running", muting=True)
+    patient.goto(f"{address}/notes/note-9")
+    under_way = patient.locator(".stages [aria-current=step]")
+    expect(under_way).to_contain_text("Its sound is being silenced")
+    expect(patient.locator("note-player")).to_have_count(0)
+    worker_is_at("running", muting=False)
+    expect(under_way).to_contain_text("measured anew")
+    worker_is_at("done", muting=False)
+    expect(patient.locator("waiting-note")).to_have_count(0)
+    expect(patient.locator("note-player")).to_be_visible()
