@@ -13,6 +13,8 @@ REVISIONS = [
     one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions("base", "heads")
 ][::-1]
 
+ONLY_POSTGRESQL = {"0012"}
+
 
 @pytest.fixture
 def database(tmp_path):
@@ -45,7 +47,8 @@ def test_every_migration_goes_up_down_and_up_again(database, revision):
     database.downgrade("-1")
     below = schema_of(database)
     database.upgrade(revision)
-    assert schema_of(database) == schema != below
+    assert schema_of(database) == schema
+    assert (schema == below) == (revision in ONLY_POSTGRESQL)
 
 
 def test_all_the_way_down_leaves_nothing(database):

@@ -1,5 +1,6 @@
 """SQLite set up so that it neither loses updates nor forgets to sync."""
 
+import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,8 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
+from voicejournal.errors import SettingsError
 from voicejournal.settings import Settings
 from voicejournal.store import schema_state, upgrade_database
+from voicejournal.store.database import Database
 from voicejournal.store.tables import AccountRow
 
 
@@ -75,6 +78,13 @@ def test_the_state_of_the_schema_is_told_without_making_one(tmp_path):
     assert not settings.data.exists()
     upgrade_database(settings)
     assert schema_state(settings) == "current"
+
+
+def test_a_driver_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(SettingsError) as raised:
+        Database("postgresql://journal@localhost/journal")
+    assert "voicejournal[postgresql]" in raised.value.fix
 
 
 def test_an_old_schema_is_behind(store, settings):
