@@ -40,7 +40,7 @@ serve: $(STAMP)
 
 # The modules of the suite are shared out between processes; `pytest` alone runs them in one.
 test: $(STAMP)
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Tells voices apart: needs torch, so it has an environment of its own on top of the other.
 $(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannote/tests/environment.sh
@@ -74,7 +74,11 @@ pictures: $(STAMP)
 		trap "kill $$server" EXIT; \
 		until $(BIN)/python -c "from urllib.request import urlopen as o; o('http://127.0.0.1:8765/alive')" \
 			2>/dev/null; do kill -0 $$server || exit 1; sleep 1; done; \
-		$(BIN)/python docs/pictures/take.py --address http://127.0.0.1:8765
+		$(BIN)/python docs/pictures/take.py --address http://127.0.0.1:8765 && \
+		$(BIN)/python docs/pictures/gallery.py --address http://127.0.0.1:8765 --to docs/pictures --screen \
+			--look light --only record --only strike-3 --only struck --only trends --only safety-plan --only my-data && \
+		$(BIN)/python docs/pictures/gallery.py --address http://127.0.0.1:8765 --to docs/pictures --screen \
+			--look dark --language fr --only record --only diary --only programme --only gad-7 --only allowed --only help
 
 lock:
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

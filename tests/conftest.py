@@ -23,6 +23,13 @@ os.environ["PYANNOTE_METRICS_ENABLED"] = "0"
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
 
+TAKE_LONG = frozenset({"acceptance", "bench", "browser", "integration"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: TAKE_LONG.isdisjoint(item.path.parts))
+
 
 @pytest.fixture(autouse=True)
 def _untouched_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.unit.views.conftest import Visitor
+from voicejournal.views import create_app
 from voicejournal.views.gate import rule_of
 
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
@@ -159,9 +161,10 @@ def test_every_private_route_is_in_the_table_above(app):
     assert private == seen
 
 
-def test_a_route_that_declares_nothing_is_shut(app, visit):
+def test_a_route_that_declares_nothing_is_shut(practice_journal):
+    app = create_app(practice_journal)
     app.add_url_rule("/forgotten", "forgotten", lambda: "open")
-    assert visit("martin").get("/forgotten").status_code == 403
+    assert Visitor(app).sign_in("martin").get("/forgotten").status_code == 403
 
 
 def test_a_hidden_note_looks_like_one_that_does_not_exist(visit):
