@@ -7,13 +7,14 @@ SPEAKERS := .venv-pyannote
 DISTRIBUTIONS := -e . -e plugins/standard -e plugins/demo -e plugins/emotion -e plugins/llm
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test test-pyannote lint format bench pictures lock clean
+.PHONY: help install demo serve test test-pyannote test-models lint format bench pictures lock clean
 
 help:
 	@echo "make demo    build the demo clinic and open it on http://localhost:8000"
 	@echo "make serve   your own service, data under ./data"
 	@echo "make test    the whole test suite"
 	@echo "make test-pyannote  telling voices apart by pyannote.audio, which brings torch"
+	@echo "make test-models    language models by llama.cpp and emotion models by transformers, tiny ones"
 	@echo "make lint    format check, linter, types, import contracts, spelling"
 	@echo "make bench   speed and agreement beside the field's tools"
 
@@ -51,6 +52,17 @@ $(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannot
 test-pyannote: $(SPEAKERS)/.installed
 	@PYANNOTE_METRICS_ENABLED=0 $(SPEAKERS)/bin/python -m pytest -p no:cacheprovider --timeout=600 plugins/pyannote/tests
 
+# The models are made by the tests themselves; what runs them is large, and torch is there already.
+$(SPEAKERS)/.models: $(SPEAKERS)/.installed plugins/emotion/pyproject.toml
+	@echo "Installing transformers, onnx and llama.cpp in $(SPEAKERS) (a minute or two) ..."
+	@$(SPEAKERS)/bin/python -m pip install --quiet --disable-pip-version-check \
+		'transformers>=4.50' onnx onnxscript xllamacpp gguf
+	@touch $@
+
+test-models: $(SPEAKERS)/.models
+	@$(SPEAKERS)/bin/python -m pytest -p no:cacheprovider --timeout=300 \
+		plugins/llm/tests/test_llama.py plugins/emotion/tests/test_transformers.py
+
 lint: $(STAMP)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -76,7 +88,7 @@ pictures: $(STAMP)
 			2>/dev/null; do kill -0 $$server || exit 1; sleep 1; done; \
 		$(BIN)/python docs/pictures/take.py --address http://127.0.0.1:8765 && \
 		$(BIN)/python docs/pictures/gallery.py --address http://127.0.0.1:8765 --to docs/pictures --screen \
-			--look light --only record --only strike-3 --only struck --only trends --only safety-plan --only my-data && \
+			--look light --language en --only record --only strike-3 --only struck --only trends --only safety-plan --only my-data && \
 		$(BIN)/python docs/pictures/gallery.py --address http://127.0.0.1:8765 --to docs/pictures --screen \
 			--look dark --language fr --only record --only diary --only programme --only gad-7 --only allowed --only help
 

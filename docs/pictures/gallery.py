@@ -8,18 +8,23 @@ alone run, without the worker: so a struck passage stays on its way out for as l
 look at it.
 """
 
+import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
+from itertools import product
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 from take import PHONE, chromium, open_page, sign_in, speak
 
 PATIENTS = {"en": "daniel", "fr": "camille"}
 TALLEST = 2400
 """CSS pixels of a page that are taken; longer ones are cut, which the sheet says."""
 COLUMNS = 8
+WIDE = 250
+"""Pixels of a column of a sheet."""
 
 Way = Callable[[Page, str], None]
 
@@ -58,7 +63,7 @@ def search(page: Page, address: str) -> None:
     """Look for a word that is there."""
     page.goto(f"{address}/notes/search")
     lang = page.locator("html").get_attribute("lang")
-    page.locator("#query").fill("sœur" if lang == "fr" else "sister")
+    page.locator("#query").fill("sœur" if lang == "fr" else "drawing")
     page.locator("form[role=search] button").click()
 
 
@@ -122,6 +127,7 @@ WAYS: dict[str, Way] = {
 @click.option("--language", "languages", multiple=True, default=("en", "fr"), show_default=True)
 @click.option("--look", "looks", multiple=True, default=("light", "dark"), show_default=True)
 @click.option("--only", "names", multiple=True, help="Take these pages alone.")
+@click.option("--screen", is_flag=True, help="What a screen shows of each, as a sheet alone.")
 @click.option("--to", "folder", type=click.Path(path_type=Path), required=True)
 def gallery(
     address: str,
@@ -130,64 +136,77 @@ def gallery(
     looks: tuple[str, ...],
     names: tuple[str, ...],
     folder: Path,
+    *,
+    screen: bool,
 ) -> None:
     """Take every page of a patient and put them on a sheet for each language and look."""
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = chromium(playwright)
-        for language in languages:
-            for look in looks:
-                place = folder / f"{language}-{look}"
-                place.mkdir(parents=True, exist_ok=True)
-                page = open_page(browser, PHONE, language=language, dark=look == "dark")
-                taken = list(walk(page, address, password, language, place, names))
-                sheet(browser, taken, folder / f"{language}-{look}.png")
-                click.echo(folder / f"{language}-{look}.png")
+        for language, look in product(languages, looks):
+            name = f"{language}-{look}"
+            place = (Path(scratch) if screen else folder) / name
+            place.mkdir(parents=True, exist_ok=True)
+            page = open_page(browser, PHONE, language=language, dark=look == "dark")
+            visit = Visit(page, address, password, language)
+            taken = list(walk(visit, place, names, PHONE[1] if screen else TALLEST))
+            sheet(browser, taken, folder / f"patient-{name}.png", Path(scratch) / "sheet.html")
+            click.echo(folder / f"patient-{name}.png")
 
 
-def walk(
-    page: Page, address: str, password: str, language: str, place: Path, names: tuple[str, ...]
-) -> Iterator[Path]:
-    """Take the pages one after the other, signed in from the second one on."""
+@dataclass(frozen=True)
+class Visit:
+    """A patient's browser at a service."""
+
+    page: Page
+    address: str
+    password: str
+    language: str
+
+    def sign_in(self) -> None:
+        """Sign in, unless that was done."""
+        if self.page.locator("form[action$='/sign-out']").count():
+            return
+        sign_in(self.page, self.address, PATIENTS[self.language], self.password)
+        speak(self.page, self.language)
+
+
+def walk(visit: Visit, place: Path, names: tuple[str, ...], tallest: int) -> Iterator[Path]:
+    """Take the pages one after the other, signed in for all but the first."""
+    page = visit.page
     chosen = {name: way for name, way in WAYS.items() if not names or name in names}
     for number, (name, way) in enumerate(chosen.items(), 1):
         if name != "sign-in":
-            _signed_in(page, address, password, language)
-        way(page, address)
+            visit.sign_in()
+        way(page, visit.address)
         page.wait_for_load_state("networkidle")
         file = place / f"{number:02}-{name}.png"
-        page.screenshot(path=file, full_page=True, animations="disabled", clip=_whole(page))
+        page.screenshot(path=file, full_page=True, animations="disabled", clip=_part(page, tallest))
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         click.echo(f"{file.name}{f': {wide} px too wide' if wide > 0 else ''}")
         yield file
 
 
-def _signed_in(page: Page, address: str, password: str, language: str) -> None:
-    if page.locator("form[action$='/sign-out']").count():
-        return
-    sign_in(page, address, PATIENTS[language], password)
-    speak(page, language)
-
-
-def _whole(page: Page) -> dict[str, float]:
+def _part(page: Page, tallest: int) -> FloatRect:
     height = page.evaluate("document.documentElement.scrollHeight")
-    return {"x": 0, "y": 0, "width": PHONE[0], "height": min(height, TALLEST)}
+    return {"x": 0, "y": 0, "width": PHONE[0], "height": min(height, tallest)}
 
 
-def sheet(browser: Browser, taken: list[Path], file: Path) -> None:
+def sheet(browser: Browser, taken: list[Path], file: Path, html: Path) -> None:
     """Put pictures side by side, each with its name."""
     figures = "".join(
-        f'<figure><img src="{one.resolve().as_uri()}"><figcaption>{escape(one.stem)}</figcaption>'
-        "</figure>"
+        f'<figure><img src="{one.resolve().as_uri()}"><figcaption>{escape(one.stem[3:])}'
+        "</figcaption></figure>"
         for one in taken
     )
+    columns = min(COLUMNS, len(taken))
     style = (
-        f"body{{margin:12px;background:#888;columns:{COLUMNS};column-gap:12px}}"
-        "figure{margin:0 0 12px;break-inside:avoid}img{width:100%;display:block}"
+        f"body{{margin:12px;background:#8a9491;display:grid;gap:12px;align-items:start;"
+        f"grid-template-columns:repeat({columns},1fr);font:14px sans-serif}}"
+        "figure{margin:0}img{width:100%;display:block}"
     )
-    page = browser.new_page(viewport={"width": 240 * COLUMNS, "height": 1000})
-    made = file.with_suffix(".html")
-    made.write_text(f"<meta charset=utf-8><style>{style}</style>{figures}")
-    page.goto(made.resolve().as_uri())
+    page = browser.new_page(viewport={"width": WIDE * columns, "height": 200})
+    html.write_text(f"<meta charset=utf-8><style>{style}</style>{figures}")
+    page.goto(html.resolve().as_uri())
     page.screenshot(path=file, full_page=True)
     page.close()
 
