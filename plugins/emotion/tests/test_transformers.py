@@ -1,7 +1,7 @@
 """Models that only transformers can run: real ones, small, of random numbers, made here.
 
-Needs `pip install 'voicejournal-emotion[transformers]'`, some hundred megabytes: without it these
-tests are skipped.
+What runs them is some hundred megabytes: `make test-models` brings it into an environment of its
+own and runs these tests there; `make test` skips them.
 """
 
 import math
@@ -15,7 +15,7 @@ from voicejournal_emotion.text import TextEmotion
 
 from voicejournal.testing import a_note, words
 
-WHY = "pip install 'voicejournal-emotion[transformers]'"
+WHY = "make test-models"
 torch = pytest.importorskip("torch", reason=WHY)
 transformers = pytest.importorskip("transformers", reason=WHY)
 tokenizers = pytest.importorskip("tokenizers")

@@ -3,8 +3,8 @@
 Such a model writes noise, held by the server to the shape that was asked for. So the conversation
 is a real one, and what is said is what nobody would want on a page.
 
-The server is a download of 34 MB that nothing else needs; with
-`uv pip install xllamacpp gguf` these tests run.
+The server is a download of 34 MB that nothing else needs: `make test-models` brings it into an
+environment of its own and runs these tests there; `make test` skips them.
 """
 
 import json
@@ -16,8 +16,9 @@ from voicejournal_llm.narrator import Narrative
 from voicejournal_llm.options import Options
 from voicejournal_llm.server import Server
 
-gguf = pytest.importorskip("gguf", reason="uv pip install xllamacpp gguf")
-xllamacpp = pytest.importorskip("xllamacpp", reason="uv pip install xllamacpp gguf")
+WHY = "make test-models"
+gguf = pytest.importorskip("gguf", reason=WHY)
+xllamacpp = pytest.importorskip("xllamacpp", reason=WHY)
 
 SIZE, HEADS, INNER, CONTEXT = 64, 2, 128, 8192
 UNKNOWN, CONTROL, BYTE, NORMAL = 2, 3, 6, 1
