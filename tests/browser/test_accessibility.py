@@ -11,6 +11,7 @@ from tests.unit.views.examples import MONDAY, flagged
 from tests.unit.views.memory_programme import between_sessions
 from voicejournal.model.text import LANGUAGES
 from voicejournal.model.units import Span
+from voicejournal.store.reading import UNDER_WORK
 
 pytestmark = pytest.mark.browser
 
@@ -187,7 +188,7 @@ def test_a_strike_under_way_and_one_that_failed(look, app, address, practice_jou
     enter(look, app, address, "daniel")
     struck = note.amendments.without(Span(1.0, 2.0))
     for state, muting in (("received", True), ("running", False), ("dead", True)):
-        card = replace(note.card, state=state, muting=muting)
+        card = replace(note.card, state=state, muting=muting, striking=state in UNDER_WORK)
         practice_journal.details["note-9"] = replace(note, card=card, amendments=struck)
         page.goto(f"{address}/notes/note-9")
         audit(page, f"{state} {muting}")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import sign_in
 from tests.unit.views.examples import done, pending
 from voicejournal.model.units import Span
+from voicejournal.store.reading import UNDER_WORK
 
 pytestmark = pytest.mark.browser
 
@@ -179,7 +180,7 @@ def test_a_page_shows_how_far_a_strike_is_without_being_reloaded(
     struck = note.amendments.without(Span(1.0, 2.0))
 
     def worker_is_at(state, *, muting):
-        card = replace(note.card, state=state, muting=muting)
+        card = replace(note.card, state=state, muting=muting, striking=state in UNDER_WORK)
         practice_journal.details["note-9"] = replace(note, card=card, amendments=struck)
 
     worker_is_at("running", muting=True)

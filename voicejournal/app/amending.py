@@ -115,9 +115,10 @@ class Amending(TakingBack):
         passage = passage_of(written.words, first, last, duration=_duration(detail))
         struck = _without(detail, written, passage)
         # Kept pages first: should the power fail in between, they show too little, not too much.
-        self.take_back(patient_id, note_id, passage.span)
+        # They are composed anew when the worker has measured what is left, or when they are read.
+        self.cut_out(patient_id, note_id, passage.span)
         self.store.changes.strike(note_id, struck, seen=seen)
-        self.take_back(patient_id, note_id, passage.span)
+        self.cut_out(patient_id, note_id, passage.span)
 
     def refresh(self, note_id: NoteId) -> None:
         """Bring the pages of a note up to date, and hold them to what was taken out of it.

@@ -22,8 +22,20 @@ class TakingBack(Weeks):
         """Remove a note, or a passage of it, from every kept page.
 
         It is called after the note itself was changed or erased: the pages that showed it are
-        composed anew at once, the others when they are next read. A page that was cut keeps
-        saying when: a signed one does not change in silence.
+        composed anew at once, the others when they are next read.
+        """
+        for week in self.cut_out(patient_id, note_id, passage):
+            self._up_to_date(patient_id, week)
+
+    def cut_out(
+        self, patient_id: PatientId, note_id: NoteId, passage: Span | None = None
+    ) -> tuple[Week, ...]:
+        """Remove a note, or a passage of it, from every kept page, and compose none anew.
+
+        A page that was cut keeps saying when: a signed one does not change in silence.
+
+        Returns:
+            The weeks whose pages showed it.
         """
         gone: set[SentenceKey] = set()
         touched: set[Week] = set()
@@ -42,5 +54,4 @@ class TakingBack(Weeks):
             return act.sentence in gone
 
         self.store.hand.forget(patient_id, about_it)
-        for week in sorted(touched):
-            self._up_to_date(patient_id, week)
+        return tuple(sorted(touched))

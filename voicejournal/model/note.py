@@ -113,6 +113,8 @@ class NoteCard:
     """Spoken, and its sound was deleted since."""
     muting: bool = False
     """A passage was struck and its sound is still to be silenced: until then nobody hears it."""
+    striking: bool = False
+    """A passage was struck, and what is left is still to be worked on."""
 
     @property
     def audible(self) -> bool:
@@ -141,5 +143,4 @@ class NoteDetail:
         """How far a strike is, as long as it is not finished."""
         if self.card.muting:
             return "failed" if self.card.state == "dead" else "muting"
-        is_measured = self.card.state not in {"received", "running"}
-        return None if is_measured or not self.amendments.struck else "measuring"
+        return "measuring" if self.card.striking else None

@@ -84,6 +84,7 @@ class Changes:
         with self._database.write() as session:
             row = _unchanged(session, note_id, seen)
             old = self._replace(session, key, row, struck)
+            row.priority = FIRST
             row.sealed_amendments = _seal_amendments(key, note_id, struck.amendments)
             self._begin_anew(row)
             self._tell(session, row, "note.struck")
@@ -170,7 +171,7 @@ class Changes:
             return ()
         heard = encode(KeptAudio, struck.audio)
         session.add(step_row(key, note_id, AUDIO, struck.audio_version, heard, now))
-        row.muting_since, row.priority = row.muting_since or now, FIRST
+        row.muting_since = row.muting_since or now
         return drop_sounds(session, note_id, PLAYABLE)
 
     def _begin_anew(self, row: NoteRow) -> None:

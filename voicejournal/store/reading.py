@@ -24,6 +24,7 @@ from voicejournal.model.typed import Typed
 from voicejournal.model.units import Missing
 from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.codec import decode
+from voicejournal.store.jobs import FIRST
 from voicejournal.store.steps import Newest
 from voicejournal.store.tables import NoteRow
 from voicejournal.store.vault import DataKey
@@ -32,6 +33,7 @@ T = TypeVar("T")
 
 AUDIO, VOICE, TRANSCRIPT, TURNS, FINDINGS = "audio", "voice", "transcript", "turns", "findings"
 TYPED = "typed"
+UNDER_WORK = ("received", "running")
 CARD_STEPS = (AUDIO, TRANSCRIPT, TYPED)
 VIEW_STEPS = (AUDIO, VOICE, TRANSCRIPT, TURNS, FINDINGS)
 DETAIL_STEPS = (*VIEW_STEPS, TYPED)
@@ -75,6 +77,7 @@ class NoteReading:
             private=self.row.private_since is not None,
             sound_deleted=self.row.sound_deleted_at is not None,
             muting=self.row.muting_since is not None,
+            striking=self._state in UNDER_WORK and self.row.priority == FIRST,
         )
 
     def written(self) -> Written:

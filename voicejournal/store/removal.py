@@ -19,13 +19,12 @@ from voicejournal.model.voice import VoiceMeasures
 from voicejournal.store.blobs import SoundFolder
 from voicejournal.store.codec import decode, encode
 from voicejournal.store.database import Database
-from voicejournal.store.reading import FINDINGS, TRANSCRIPT, TURNS, VOICE
+from voicejournal.store.reading import FINDINGS, TRANSCRIPT, TURNS, UNDER_WORK, VOICE
 from voicejournal.store.tables import NoteRow, SoundRow, StepRow
 from voicejournal.store.vault import DataKey, Vault
 
 T = TypeVar("T")
 
-UNDER_WORK = ("received", "running")
 WITH_WORDS = "+"
 """In the version of measures that the words had a part in."""
 

@@ -78,6 +78,7 @@ def notes() -> ResponseReturnValue:
         older=older,
         to_ask=journal().to_ask(patient),
         owner=patient,
+        unwritten=not journal().grants(patient).allows("transcribe"),
         strings=recorder_strings(),
     )
 

@@ -33,6 +33,8 @@ class NotePage:
     pauses: tuple[Span, ...]
     waiting: bool
     """The words are still to be written down."""
+    unwritten: bool
+    """The one who spoke does not allow words to be written down."""
     quarantined: int
     corrected: int
     """Words that the one who spoke set right."""
@@ -79,6 +81,7 @@ def note_page(note_id: NoteId) -> NotePage:
     others = turns.others if turns else ()
     length = detail.card.duration
     duration = 0.0 if isinstance(length, Missing) else length
+    allowed = journal().grants(detail.card.patient_id).allows("transcribe")
     findings = detail.findings.findings
     folded = fold(findings)
     return NotePage(
@@ -87,7 +90,8 @@ def note_page(note_id: NoteId) -> NotePage:
         outline=outline(detail.peaks, pauses, duration) if detail.peaks else None,
         duration=duration,
         pauses=pauses,
-        waiting=detail.card.state in {"received", "running"},
+        waiting=detail.card.state in {"received", "running"} and allowed,
+        unwritten=not allowed,
         quarantined=sum(not word.kept and word.doubt != "other_voice" for word in words),
         corrected=sum(bool(word.heard) for word in words),
         others=turns.known_by if turns and others else None,

@@ -103,6 +103,9 @@ class MemoryJournal(MemoryCheckIns, MemoryProgramme, MemoryWeeks, MemoryOwn, Mem
     def clinicians_of(self, patient_id):
         return tuple(self.people[c] for c, p in sorted(self.care) if p == patient_id)
 
+    def grants(self, _patient_id):
+        return OWN_FILES
+
     def allows(self, account, action, patient_id=None):
         relations = {p for c, p in self.care if account and c == account.account_id}
         return policy.may(

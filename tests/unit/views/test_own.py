@@ -48,7 +48,7 @@ def test_a_struck_passage_leaves_a_mark_where_it_was(daniel, practice_journal):
 def striking(practice_journal, state):
     """The note as the worker has it between a strike and its end."""
     detail = practice_journal.note("note-0")
-    card = replace(detail.card, state=state, muting=state != "done")
+    card = replace(detail.card, state=state, muting=state != "done", striking=state == "running")
     practice_journal.details["note-0"] = replace(
         detail, card=card, amendments=detail.amendments.without(Span(1.0, 2.0))
     )

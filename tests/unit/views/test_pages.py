@@ -7,6 +7,7 @@ import pytest
 
 from tests.unit.views.examples import MONDAY
 from voicejournal.model.finding import Provenance
+from voicejournal.model.purpose import Grants
 from voicejournal.model.text import Text
 
 WEEK = "/patients/id-daniel/weeks/2026-11-09"
@@ -72,6 +73,21 @@ def test_a_note_that_waits_says_so(visit, practice_journal):
     assert "has arrived safely" in page
     assert "<waiting-note" in page
     assert daniel.get("/api/notes/note-0/state").json == {"state": "received", "taking_out": ""}
+
+
+@pytest.mark.parametrize("state", ["received", "done"])
+def test_a_note_whose_words_are_not_allowed_waits_for_none(
+    visit, practice_journal, monkeypatch, state
+):
+    monkeypatch.setattr(practice_journal, "grants", lambda _patient: Grants())
+    note = practice_journal.details["note-0"]
+    practice_journal.details["note-0"] = replace(
+        note, card=replace(note.card, state=state, first_words=""), transcript=note.turns
+    )
+    for page in ("/notes/note-0", "/notes"):
+        text = visit("daniel").get(page).text
+        assert "Its words are not written down: that is not allowed." in text
+        assert "being written down" not in text
 
 
 def test_a_clinician_opening_the_patients_address_is_led_to_her_own_page(visit):
