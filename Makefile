@@ -39,9 +39,10 @@ demo: $(STAMP)
 serve: $(STAMP)
 	@$(BIN)/voicejournal serve --data data
 
-# The modules of the suite are shared out between processes; `pytest` alone runs them in one.
+# The modules of the suite are shared out between processes; `pytest` alone runs them in one. Each
+# has one core: threads of linear algebra that wait for another core's turn make it four times as slow.
 test: $(STAMP)
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # Tells voices apart: needs torch, so it has an environment of its own on top of the other.
 $(SPEAKERS)/.installed: $(STAMP) plugins/pyannote/pyproject.toml plugins/pyannote/tests/environment.sh

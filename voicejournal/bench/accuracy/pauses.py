@@ -85,11 +85,11 @@ class PauseRow:
 def bench_pauses(material: Material) -> tuple[PauseRow, ...]:
     """Find pauses with each detector in each room and hold them against the planted ones."""
     talks = tuple(_talks(material))
-    return tuple(
-        judge_pauses(name, detect, room, [spoil(talk) for talk in talks])
-        for room, spoil in _rooms().items()
-        for name, detect in DETECTORS.items()
-    )
+    rows: list[PauseRow] = []
+    for room, spoil in _rooms().items():
+        heard = [spoil(talk) for talk in talks]
+        rows += [judge_pauses(name, detect, room, heard) for name, detect in DETECTORS.items()]
+    return tuple(rows)
 
 
 def judge_pauses(name: str, detect: Detector, room: str, talks: Sequence[Planted]) -> PauseRow:

@@ -7,7 +7,7 @@ from voicejournal.bench.references.pyin import FAST_PYIN
 
 @pytest.fixture(scope="module")
 def rows(material):
-    found = bench_pitch(material, seconds=4)
+    found = bench_pitch(material, seconds=2)
     return {(row.tracker, row.sound): row for row in found}
 
 

@@ -1,5 +1,6 @@
 """Pauses in recorded speech whose every silence is known, in good rooms and bad ones."""
 
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -31,9 +32,29 @@ def others(clinic):
     return rooms.babble(voices, seconds=40.0)
 
 
-def held_against_truth(planted):
+@pytest.fixture(scope="module")
+def heard(planted, others):
+    """Return what is heard in a room, beside what was planted; each room is listened to once."""
+    spoilt = {
+        "quiet": lambda one: one,
+        "breath": rooms.with_breath,
+        "noise 20 dB": lambda one: rooms.with_pink_noise(one, under_db=20.0),
+        "noise 10 dB": lambda one: rooms.with_pink_noise(one, under_db=10.0),
+        "people": lambda one: rooms.with_noise(one, others, under_db=15.0),
+        "echo": rooms.with_echo,
+    }
+
+    @cache
+    def listen(room):
+        sounds = [spoilt[room](one) for one in planted]
+        return [(one, hear(one.waveform)) for one in sounds]
+
+    return listen
+
+
+def held_against_truth(planted, heard):
     """Return the share that is missed, the pauses a minute invented, and median edge error (s)."""
-    found = hear(planted.waveform).pauses
+    found = heard.pauses
     pauses = [silence for silence in planted.silences if silence.duration >= SHORTEST_S]
     pairs = [(one, max(found, key=one.overlap)) for one in pauses]
     pairs = [(one, other) for one, other in pairs if one.overlap(other) > one.duration / 2]
@@ -44,50 +65,46 @@ def held_against_truth(planted):
     return missed, invented / minutes, float(np.median(np.abs(list(edges))))
 
 
-def on_average(planted, change):
-    return np.mean([held_against_truth(change(one)) for one in planted], axis=0)
+def on_average(listened):
+    return np.mean([held_against_truth(*one) for one in listened], axis=0)
 
 
-def test_in_a_quiet_room_every_pause_is_found_to_10_ms(planted):
-    missed, invented, edges = on_average(planted, lambda one: one)
+def test_in_a_quiet_room_every_pause_is_found_to_10_ms(heard):
+    missed, invented, edges = on_average(heard("quiet"))
     assert (missed, invented) == (0, 0)
     assert edges < 0.010
 
 
-def test_a_breath_is_silence(planted):
-    missed, invented, _ = on_average(planted, rooms.with_breath)
+def test_a_breath_is_silence(heard):
+    missed, invented, _ = on_average(heard("breath"))
     assert (missed, invented) == (0, 0)
 
 
-@pytest.mark.parametrize(("under_db", "within_s"), [(20.0, 0.020), (10.0, 0.040)])
-def test_noise_of_a_room_hides_few_pauses(planted, under_db, within_s):
-    missed, invented, edges = on_average(
-        planted, lambda one: rooms.with_pink_noise(one, under_db=under_db)
-    )
+@pytest.mark.parametrize(("room", "within_s"), [("noise 20 dB", 0.020), ("noise 10 dB", 0.040)])
+def test_noise_of_a_room_hides_few_pauses(heard, room, within_s):
+    missed, invented, edges = on_average(heard(room))
     assert missed <= 0.05
     assert invented <= 1
     assert edges <= within_s
 
 
-def test_people_talking_in_the_background_do_not_fill_the_pauses(planted, others):
-    missed, invented, edges = on_average(
-        planted, lambda one: rooms.with_noise(one, others, under_db=15.0)
-    )
+def test_people_talking_in_the_background_do_not_fill_the_pauses(heard):
+    missed, invented, edges = on_average(heard("people"))
     assert missed <= 0.1
     assert invented <= 1
     assert edges <= 0.06
 
 
-def test_people_in_the_background_are_told_of_and_nobody_else(planted, others):
-    among = [hear(rooms.with_noise(one, others, under_db=15.0).waveform) for one in planted]
-    alone = [hear(one.waveform) for one in planted]
-    noisy = [hear(rooms.with_pink_noise(one, under_db=10.0).waveform) for one in planted]
-    assert all(heard.behind for heard in among)
-    assert not any(heard.behind for heard in alone + noisy)
+def test_people_in_the_background_are_told_of_and_nobody_else(heard):
+    among, alone, noisy = (
+        [one.behind for _, one in heard(room)] for room in ("people", "quiet", "noise 10 dB")
+    )
+    assert all(among)
+    assert not any(alone + noisy)
 
 
-def test_an_echoing_room_hides_the_shortest_only(planted):
-    missed, invented, edges = on_average(planted, rooms.with_echo)
+def test_an_echoing_room_hides_the_shortest_only(heard):
+    missed, invented, edges = on_average(heard("echo"))
     assert missed <= 0.1
     assert invented <= 1
     assert edges <= 0.02
