@@ -1,11 +1,8 @@
 """What a speech model says of the sound of a note, passage by passage."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from voicejournal import (
-    AnalyzerInfo,
-    Finding,
     NoteView,
     Span,
     SpeakerTurns,
@@ -13,10 +10,10 @@ from voicejournal import (
     VoiceMeasures,
     Waveform,
 )
-from voicejournal_emotion.models.folder import ModelFolder
+from voicejournal_emotion.asking import Asking
 from voicejournal_emotion.models.open import SoundModel, sound_model
 from voicejournal_emotion.options import Options
-from voicejournal_emotion.says import LIMITS, OF_SOUND, Labelled, findings, found, told, version
+from voicejournal_emotion.says import OF_SOUND, Labelled, told
 
 NAME = "speech_emotion"
 SHORTEST_S, LONGEST_S = 2.0, 8.0
@@ -27,52 +24,32 @@ MOST_PASSAGES = 60
 """Listened to in one note, the longest: keeps a note of an hour within its time."""
 
 
-class SpeechEmotion:
+class SpeechEmotion(Asking[SoundModel]):
     """Labels passages by their sound."""
 
     def __init__(self, options: Options) -> None:
         """Find the model; it is loaded when the first note comes."""
-        self._options = options
-        self._folder = found(options.speech)
-        self.info = AnalyzerInfo(
+        super().__init__(
+            options.speech,
+            options,
+            sound_model,
             name=NAME,
-            version=version(self._folder),
             title=Text(en="Emotion model on sound", fr="Modèle d’émotion, son"),
+            sentence=OF_SOUND,
             needs=frozenset({"sound", "voice"}),
-            uses=frozenset({"turns"}),
             languages=frozenset({"*"}),
-            limits=LIMITS,
-            purpose="emotion",
-            infers_emotion=True,
             seconds=300.0,
-            memory_mb=4096,
         )
 
-    def analyze(self, note: NoteView) -> Iterable[Finding]:
-        """Return what the model is surest of.
-
-        Raises:
-            VoiceJournalError: The model is missing or cannot be used.
-        """
-        if not isinstance(self._folder, ModelFolder):
-            raise self._folder
+    def _labels(self, note: NoteView) -> Iterator[Labelled]:
         if not (isinstance(note.voice, VoiceMeasures) and isinstance(note.sound, Waveform)):
-            return ()
-        sound, spans = note.sound, passages(note.voice.speech)
-        own = [one for one in spans if _is_own(one, note)]
-        chosen = sorted(own, key=lambda one: -one.duration)[:MOST_PASSAGES]
-        labelled = [one for span in chosen if (one := self._labelled(span, sound))]
-        return tuple(findings(NAME, OF_SOUND, self._folder, labelled))
-
-    @cached_property
-    def _model(self) -> SoundModel:
-        assert isinstance(self._folder, ModelFolder)  # noqa: S101 - `analyze` looked
-        return sound_model(self._folder)
-
-    def _labelled(self, span: Span, sound: Waveform) -> Labelled | None:
-        first, last = (round(at * sound.rate_hz) for at in (span.start, span.end))
-        answer = told(self._model.classify(sound.samples[first:last]), self._options)
-        return None if answer is None else Labelled(span=span, label=answer[0], sure=answer[1])
+            return
+        own = [one for one in passages(note.voice.speech) if _is_own(one, note)]
+        for span in sorted(own, key=lambda one: -one.duration)[:MOST_PASSAGES]:
+            first, last = (round(at * note.sound.rate_hz) for at in (span.start, span.end))
+            scores = self._model.classify(note.sound.samples[first:last])
+            if answer := told(scores, self._options):
+                yield Labelled(span=span, label=answer[0], sure=answer[1])
 
 
 def passages(speech: Sequence[Span]) -> Iterator[Span]:

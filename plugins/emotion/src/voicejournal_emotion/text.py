@@ -1,11 +1,8 @@
 """What a text model says of the words of a note, passage by passage."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from voicejournal import (
-    AnalyzerInfo,
-    Finding,
     NoteView,
     Span,
     SpeakerTurns,
@@ -14,10 +11,10 @@ from voicejournal import (
     Word,
     join_words,
 )
-from voicejournal_emotion.models.folder import ModelFolder
+from voicejournal_emotion.asking import Asking
 from voicejournal_emotion.models.open import TextModel, text_model
 from voicejournal_emotion.options import Options
-from voicejournal_emotion.says import LIMITS, OF_WORDS, Labelled, findings, found, told, version
+from voicejournal_emotion.says import OF_WORDS, Labelled, told
 
 NAME = "text_emotion"
 FEWEST_WORDS, MOST_WORDS = 4, 40
@@ -27,53 +24,31 @@ BREATH_S = 1.0
 ENDS = (".", "!", "?", "…")
 
 
-class TextEmotion:
+class TextEmotion(Asking[TextModel]):
     """Labels passages by their words."""
 
     def __init__(self, options: Options) -> None:
         """Find the model; it is loaded when the first note comes."""
-        self._options = options
-        self._folder = found(options.text)
-        self.info = AnalyzerInfo(
+        super().__init__(
+            options.text,
+            options,
+            text_model,
             name=NAME,
-            version=version(self._folder),
             title=Text(en="Emotion model on words", fr="Modèle d’émotion, mots"),
+            sentence=OF_WORDS,
             needs=frozenset({"transcript"}),
-            uses=frozenset({"turns"}),
             languages=options.text_languages,
-            limits=LIMITS,
-            purpose="emotion",
-            infers_emotion=True,
             seconds=120.0,
-            memory_mb=4096,
         )
 
-    def analyze(self, note: NoteView) -> Iterable[Finding]:
-        """Return what the model is surest of.
-
-        Raises:
-            VoiceJournalError: The model is missing or cannot be used.
-        """
-        if not isinstance(self._folder, ModelFolder):
-            raise self._folder
+    def _labels(self, note: NoteView) -> Iterator[Labelled]:
         if not isinstance(note.transcript, Transcript):
-            return ()
-        own = [one for one in note.transcript.words if _is_own(one, note)]
-        labelled = [one for words in passages(own) if (one := self._labelled(words, note))]
-        return tuple(findings(NAME, OF_WORDS, self._folder, labelled))
-
-    @cached_property
-    def _model(self) -> TextModel:
-        assert isinstance(self._folder, ModelFolder)  # noqa: S101 - `analyze` looked
-        return text_model(self._folder)
-
-    def _labelled(self, words: Sequence[Word], note: NoteView) -> Labelled | None:
-        text = join_words(words)
-        answer = told(self._model.classify(text), self._options)
-        if answer is None:
-            return None
-        span = Span(words[0].start, min(words[-1].end, note.duration))
-        return Labelled(span=span, label=answer[0], sure=answer[1], words=text)
+            return
+        for words in passages(one for one in note.transcript.words if _is_own(one, note)):
+            text = join_words(words)
+            if answer := told(self._model.classify(text), self._options):
+                span = Span(words[0].start, min(words[-1].end, note.duration))
+                yield Labelled(span=span, label=answer[0], sure=answer[1], words=text)
 
 
 def passages(words: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
