@@ -1,8 +1,11 @@
 """Patients of tests allow what the test needs, and say so."""
 
-from voicejournal.model.purpose import PURPOSES
+from voicejournal.model.purpose import ALWAYS_ASKED, PURPOSES
 from voicejournal.purposes import purpose_texts
 from voicejournal.store import Answer
+
+CARRIED_OVER = tuple(one for one in ALWAYS_ASKED if one != "research")
+"""What went on before anybody was asked here; it goes on until the patient answers."""
 
 
 def answer(store, patient, purpose, *, granted=True):

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import text
 
+from tests.consent import CARRIED_OVER
 from voicejournal.model.note import PatientId
-from voicejournal.model.purpose import CARRIED_OVER
 from voicejournal.store.audit import Audit
 from voicejournal.store.consents import Consents
 from voicejournal.store.database import Database

@@ -32,8 +32,6 @@ ALWAYS_ASKED: tuple[Purpose, ...] = (
     "research",
 )
 """The others are asked where a plugin is installed that falls under them."""
-CARRIED_OVER: tuple[Purpose, ...] = ALWAYS_ASKED[:-1]
-"""What went on before anybody was asked here; it goes on until the patient answers."""
 
 NOT_ALLOWED = "the patient has not allowed it"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance.sounds import encoded, hum
+from tests.consent import CARRIED_OVER
 from tests.integration.zoo.animals import BODIES, NOT_LOADED, module_of
 from voicejournal.app import Journal
 from voicejournal.model.audio import DeviceFacts
 from voicejournal.model.note import PatientId
-from voicejournal.model.purpose import CARRIED_OVER
 from voicejournal.settings import Settings
 from voicejournal.store.consents import Answer
 from voicejournal.worker import Worker

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from tests.consent import CARRIED_OVER
 from tests.integration.zoo.animals import BODIES, NOT_LOADED
-from voicejournal.model.purpose import CARRIED_OVER
 from voicejournal.model.units import Missing
 from voicejournal.store.tables import StepRow
 from voicejournal.views import create_app
