@@ -1,21 +1,18 @@
 """Check-ins that are asked for again and again, and reminders by letter."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
-from voicejournal.errors import NotFoundError
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.model.planned import CheckInPlan, PlanId, Reminder
-from voicejournal.store.audit import Audit
 from voicejournal.store.codec import decode, encode
-from voicejournal.store.database import Database
 from voicejournal.store.programme_tables import PlanRow, ReminderRow
 from voicejournal.store.schedules import backoff
-from voicejournal.store.vault import DataKey, Vault
+from voicejournal.store.stoppable import Stoppable
+from voicejournal.store.vault import DataKey
 
 TAKEN_FOR = timedelta(minutes=5)
 """Whoever sends a letter and is silent for so long has lost it to the next one."""
@@ -23,17 +20,8 @@ ATTEMPTS = 5
 """A reminder that could not be sent within about half an hour is let go: it is late."""
 
 
-class Planned:
+class Planned(Stoppable):
     """Keeps what is wished at fixed times."""
-
-    def __init__(
-        self, database: Database, vault: Vault, audit: Audit, clock: Callable[[], datetime]
-    ) -> None:
-        """Keep what it needs."""
-        self._database = database
-        self._vault = vault
-        self._audit = audit
-        self._clock = clock
 
     def plan(self, patient: PatientId, plan: CheckInPlan) -> None:
         """Ask for a check-in again and again."""
@@ -45,28 +33,11 @@ class Planned:
             planned_at=plan.planned_at,
             sealed_plan=sealed,
         )
-        with self._database.write() as session:
-            session.add(row)
-            session.flush()
-            self._audit.add(
-                session,
-                plan.planned_by,
-                "programme.asked",
-                patient_id=patient,
-                subject_id=plan.plan_id,
-            )
+        self._enter(row, plan.planned_by, "programme.asked", plan.plan_id)
 
     def stop(self, patient: PatientId, plan_id: PlanId, by: AccountId) -> None:
         """Ask no more; NotFoundError if it was never asked for."""
-        with self._database.write() as session:
-            row = session.get(PlanRow, plan_id)
-            if row is None or row.patient_id != patient:
-                raise NotFoundError
-            if row.stopped_at is None:
-                row.stopped_at, row.stopped_by = self._clock(), by
-                self._audit.add(
-                    session, by, "programme.asked_no_more", patient_id=patient, subject_id=plan_id
-                )
+        self._stop(PlanRow, plan_id, by, "programme.asked_no_more", patient=patient)
 
     def plans(self, patient: PatientId) -> tuple[CheckInPlan, ...]:
         """Return all plans of a patient, stopped ones too, oldest first."""

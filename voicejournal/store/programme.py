@@ -1,35 +1,24 @@
 """The programme of a patient: what was given, what was done, what was begun and left."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from voicejournal.errors import NotFoundError
 from voicejournal.model.note import AccountId, PatientId
 from voicejournal.model.programme import Draft, ExerciseId, Given, GivenId, Worksheet
-from voicejournal.store.audit import Audit
 from voicejournal.store.codec import decode, encode
-from voicejournal.store.database import Database
 from voicejournal.store.programme_tables import DraftRow, GivenRow, WorksheetRow
-from voicejournal.store.vault import DataKey, Vault
+from voicejournal.store.stoppable import Stoppable
+from voicejournal.store.vault import DataKey
 
 Drafts = Mapping[str, Draft]
 """By the name of the exercise."""
 
 
-class Programmes:
+class Programmes(Stoppable):
     """Keeps programmes; the audit says that something was given or done, never what."""
-
-    def __init__(
-        self, database: Database, vault: Vault, audit: Audit, clock: Callable[[], datetime]
-    ) -> None:
-        """Keep what it needs."""
-        self._database = database
-        self._vault = vault
-        self._audit = audit
-        self._clock = clock
 
     def give(self, patient: PatientId, given: Given) -> None:
         """Make something part of a programme."""
@@ -41,10 +30,7 @@ class Programmes:
             given_at=given.given_at,
             sealed_given=sealed,
         )
-        with self._database.write() as session:
-            session.add(row)
-            session.flush()
-            self._tell(session, given.given_by, "programme.given", patient, given.given_id)
+        self._enter(row, given.given_by, "programme.given", given.given_id)
 
     def stop(self, patient: PatientId, given_id: GivenId, by: AccountId) -> None:
         """Take something out of a programme; that it was there stays known.
@@ -52,13 +38,7 @@ class Programmes:
         Raises:
             NotFoundError: It was never there.
         """
-        with self._database.write() as session:
-            row = session.get(GivenRow, given_id)
-            if row is None or row.patient_id != patient:
-                raise NotFoundError
-            if row.stopped_at is None:
-                row.stopped_at, row.stopped_by = self._clock(), by
-                self._tell(session, by, "programme.stopped", patient, given_id)
+        self._stop(GivenRow, given_id, by, "programme.stopped", patient=patient)
 
     def given(self, patient: PatientId) -> tuple[Given, ...]:
         """Return all that was ever given, oldest first."""
@@ -85,7 +65,13 @@ class Programmes:
                 return False
             session.add(row)
             session.flush()
-            self._tell(session, AccountId(patient), "exercise.done", patient, done.exercise_id)
+            self._audit.add(
+                session,
+                AccountId(patient),
+                "exercise.done",
+                patient_id=patient,
+                subject_id=done.exercise_id,
+            )
         return True
 
     def worksheets(self, patient: PatientId) -> tuple[Worksheet, ...]:
@@ -146,11 +132,6 @@ class Programmes:
                 row.sealed_drafts = sealed
         if draft is None:
             self._database.forget_deleted()
-
-    def _tell(
-        self, session: Session, by: AccountId, action: str, patient: PatientId, subject: str
-    ) -> None:
-        self._audit.add(session, by, action, patient_id=patient, subject_id=subject)
 
 
 def _given(key: DataKey, row: GivenRow) -> Given:
