@@ -16,6 +16,7 @@ from voicejournal.views.assets import icon, web_folder
 from voicejournal.views.formats import install_formats
 from voicejournal.views.language import speak
 from voicejournal.views.paper import Paper, on_paper
+from voicejournal.views.points import points
 
 NOT_KEPT = 0
 
@@ -49,6 +50,7 @@ def printer(language: str) -> Printer:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     speak(Babel(app, locale_selector=_always(language)))
     install_formats(app)
+    app.jinja_env.filters["points"] = points
     app.jinja_env.globals.update(icon=icon, lang=language)
     return Printer(app=app, language=language)
 
