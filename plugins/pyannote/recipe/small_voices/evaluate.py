@@ -1,81 +1,98 @@
-"""Diarisation error on mixtures: `python -m small_voices.evaluate SOUNDS PIPELINE`."""
+"""Diarisation error by parts: `python -m small_voices.evaluate SOUNDS PIPELINE`."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
 from pyannote.audio import Pipeline
 from pyannote.core import Annotation, Segment, Timeline
 from pyannote.metrics.diarization import DiarizationErrorRate
 
-from small_voices.mixtures import HOP_S, Mixture, Room, mixture
-from small_voices.saving import Said, in_one_language, spoken
-from small_voices.voices import HELD_OUT, LEARNT
+from small_voices.conversations import SECONDS, Conversation, conversations
+from small_voices.oracles import knowing_when, knowing_who
+from small_voices.saving import in_one_language, spoken
+from small_voices.voices import HELD_OUT
 
-SECONDS = 40.0
 COLLAR_S = 0.5
 """250 ms on either side of each edge, as the NIST evaluations leave out."""
+PARTS = ("missed detection", "false alarm", "confusion")
+ORACLES = {"who": knowing_who, "when": knowing_when}
 
 
-def mixtures(languages: Sequence[Said], voices: Sequence[str], count: int) -> Iterator[Mixture]:
-    """Yield conversations of two voices, and of one in each fourth, English and French in turn."""
-    rng = np.random.default_rng(7)
-    room = Room(rng)
-    for number in range(count):
-        who = rng.choice(voices, 1 if number % 4 == 3 else 2, replace=False)
-        yield mixture(languages[number % 2], list(who), seconds=SECONDS, rng=rng, room=room)
+@dataclass(slots=True)
+class Errors:
+    """Of some conversations, overlap included."""
+
+    strict: DiarizationErrorRate = field(default_factory=DiarizationErrorRate)
+    lenient: DiarizationErrorRate = field(
+        default_factory=lambda: DiarizationErrorRate(collar=COLLAR_S)
+    )
+    counted: list[bool] = field(default_factory=list)
+    """In which the number of voices was right."""
+
+    def add(self, truth: Annotation, found: Annotation, seconds: float) -> None:
+        """Compare what was found with the truth."""
+        whole = Timeline([Segment(0, seconds)])
+        self.strict(truth, found, uem=whole)
+        self.lenient(truth, found, uem=whole)
+        self.counted.append(len(truth.labels()) == len(found.labels()))
+
+    @property
+    def rate(self) -> float:
+        """Share of all speech that is missed, invented or somebody else's; no collar."""
+        return float(abs(self.strict))
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """The rate, by what it is made of."""
+        return {name: self.strict[name] / self.strict["total"] for name in PARTS}
+
+    def __str__(self) -> str:
+        """Write it as a row of a table."""
+        parts = " | ".join(f"{100 * part:.1f}" for part in self.parts.values())
+        collar, right = f"{100 * abs(self.lenient):.1f}", f"{sum(self.counted)}/{len(self.counted)}"
+        return f"{100 * self.rate:.1f} | {parts} | {collar} | {right}"
 
 
-def reference(made: Mixture) -> Annotation:
-    """Return who speaks when, as pyannote.metrics compares it."""
-    truth = Annotation()
-    for column, voice in enumerate(made.voices):
-        active = np.concatenate([[False], made.active[:, column], [False]]).astype(np.int8)
-        edges = np.flatnonzero(np.diff(active)).reshape(-1, 2)
-        for start, end in edges:
-            truth[Segment(start * HOP_S, end * HOP_S), voice] = voice
-    return truth
+def errors(pipeline: Any, heard: Iterable[Conversation]) -> Mapping[str, Errors]:
+    """Return the errors of each kind of conversation, and `all`."""
+    found: defaultdict[str, Errors] = defaultdict(Errors)
+    for one in heard:
+        sound = torch.from_numpy(one.made.sound)[None]
+        file = {"waveform": sound, "sample_rate": 16_000, "uri": "conversation"}
+        file |= {"active": one.made.active, "annotation": one.truth}
+        turns = pipeline(file).speaker_diarization
+        for group in ("all", one.language, one.pair):
+            found[group].add(one.truth, turns, len(one.made.active) / 100)
+    return found
 
 
-def main(sounds: Path, pipeline: Path, voices: str, count: int, thresholds: str) -> None:
-    """Print the errors without and with a collar, and in how many the voices were counted right."""
+def main(sounds: Path, pipeline: Path, each: int, thresholds: str, oracle: str | None) -> None:
+    """Print a table for each threshold of the clustering."""
     torch.set_num_threads(1)
     loaded = Pipeline.from_pretrained(pipeline)
-    chosen = HELD_OUT if voices == "held" else LEARNT
-    languages = in_one_language(spoken(sounds, chosen))
-    made = list(mixtures(languages, chosen, count))
-    for threshold in [float(one) for one in thresholds.split(",")]:
-        parameters = loaded.parameters(instantiated=True)
-        parameters["clustering"]["threshold"] = threshold
+    heard = list(conversations(in_one_language(spoken(sounds, HELD_OUT)), each=each))
+    parameters = loaded.parameters(instantiated=True)
+    for threshold in thresholds.split(","):
+        parameters["clustering"]["threshold"] = float(threshold)
         loaded.instantiate(parameters)
-        strict, lenient = DiarizationErrorRate(), DiarizationErrorRate(collar=COLLAR_S)
-        right = 0
-        for one in made:
-            sound = torch.from_numpy(one.sound)[None]
-            found = loaded({"waveform": sound, "sample_rate": 16_000}).speaker_diarization
-            truth, whole = reference(one), Timeline([Segment(0, SECONDS)])
-            right += len(found.labels()) == len(truth.labels())
-            strict(truth, found, uem=whole)
-            lenient(truth, found, uem=whole)
-        parts = {
-            name: strict[name] / strict["total"]
-            for name in ("false alarm", "missed detection", "confusion")
-        }
-        print(
-            f"{voices}, threshold {threshold}: DER {abs(strict):.3f}, with a collar of 250 ms "
-            f"{abs(lenient):.3f}; voices counted right in {right} of {len(made)};",
-            ", ".join(f"{name} {part:.3f}" for name, part in parts.items()),
-            flush=True,
-        )
+        if oracle is not None:
+            ORACLES[oracle](loaded)
+        print(f"threshold {threshold}; of {SECONDS:.0f} s; knows {oracle or 'nothing'}")
+        print("| | DER % | missed | false alarm | confusion | collar 250 ms | counted right |")
+        for group, made in errors(loaded, heard).items():
+            print(f"| {group} | {made} |", flush=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("sounds", type=Path)
     parser.add_argument("pipeline", type=Path)
-    parser.add_argument("--voices", choices=("learnt", "held"), default="held")
-    parser.add_argument("--count", type=int, default=24)
+    parser.add_argument("--each", type=int, default=4)
     parser.add_argument("--thresholds", default="0.6")
+    parser.add_argument("--oracle", choices=tuple(ORACLES))
     main(**vars(parser.parse_args()))

@@ -7,21 +7,26 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from pyannote.audio.core.task import Problem, Resolution, Specifications
 from pyannote.audio.utils.loss import nll_loss
 from pyannote.audio.utils.permutation import permutate
 from pyannote.audio.utils.powerset import Powerset
 
-from small_voices.mixtures import Room, mixture
-from small_voices.network import SmallEmbedding, SmallTurns
+from small_voices.mixtures import HOP, Room, mixture
+from small_voices.network import REACH, SmallEmbedding, SmallTurns
+from small_voices.rooms import quiet
 from small_voices.saving import Said, in_one_language, save, spoken
-from small_voices.voices import LEARNT
+from small_voices.voices import LEARNT, RATE_HZ, Sound
 
 BATCH = 16
 WINDOW_S = 5.0
 RATE = 3e-3
-ALONE_SHARE = 0.25
-"""Share of windows in which one voice speaks by itself."""
+SLOWER = 0.2
+"""The layers that tell voices apart already change by so much of what the others do."""
+QUIET_SHARE, ALONE_SHARE = 0.12, 0.25
+"""Share of windows in which nobody speaks; in which one voice speaks by itself."""
+STRETCHES = ((1, 1), (8, 9), (9, 8))
 SHOWN_EVERY, SAVED_EVERY = 25, 500
 
 
@@ -30,14 +35,17 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
     torch.set_num_threads(1)
     rng = np.random.default_rng(5)
     torch.manual_seed(5)
-    languages, room = in_one_language(spoken(sounds, LEARNT)), Room(rng)
+    languages, room = in_one_language(spoken(sounds, LEARNT, stretches=STRETCHES)), Room(rng)
     model = _gone_on_with(target) or _built(voices)
-    learning = [*model.memory.parameters(), *model.classifier.parameters()]
-    optimiser = torch.optim.Adam(learning, lr=RATE)
+    learning = list(model.parameters())
+    new = [*model.memory.parameters(), *model.classifier.parameters()]
+    optimiser = torch.optim.Adam([{"params": new}, {"params": model.voices.parameters()}], lr=RATE)
     start, step, shown = time.monotonic(), 0, []
     while (spent := (time.monotonic() - start) / 60) < minutes:
         left = max(0.02, min(1.0, 2 * (1 - spent / minutes)))
-        optimiser.param_groups[0]["lr"] = RATE * left * min(1.0, (step + 1) / 50)
+        rate = RATE * left * min(1.0, (step + 1) / 50)
+        for group, share in zip(optimiser.param_groups, (1.0, SLOWER), strict=True):
+            group["lr"] = rate * share
         frames = model.num_frames(int(WINDOW_S * 16_000))
         loss = _loss(model, *_batch(languages, rng, room, frames=frames))
         optimiser.zero_grad()
@@ -57,13 +65,11 @@ def _gone_on_with(target: Path) -> SmallTurns | None:
     """Return what an earlier run came to: it can be stopped and started again at any time."""
     if not (target / "pytorch_model.bin").exists():
         return None
-    model = SmallTurns.from_pretrained(target)
-    model.voices.requires_grad_(requires_grad=False)
-    return model.eval()
+    return SmallTurns.from_pretrained(target).float().eval()
 
 
 def _built(voices: Path) -> SmallTurns:
-    """Return a network with the layers that tell voices apart already; these stay as they are."""
+    """Return a network with the layers that tell voices apart already."""
     model = SmallTurns()
     model.voices.load_state_dict(SmallEmbedding.from_pretrained(voices).state_dict())
     model.specifications = Specifications(
@@ -75,7 +81,6 @@ def _built(voices: Path) -> SmallTurns:
         permutation_invariant=True,
     )
     model.build()
-    model.voices.requires_grad_(requires_grad=False)
     return model.eval()
 
 
@@ -90,22 +95,31 @@ def _loss(model: SmallTurns, waves: torch.Tensor, truth: torch.Tensor) -> torch.
 def _batch(
     languages: Sequence[Said], rng: np.random.Generator, room: Room, *, frames: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
+    places = np.array([2 * frame + REACH // 2 for frame in range(frames)])
     waves, truths = [], []
     for _ in range(BATCH):
-        said = languages[rng.integers(len(languages))]
-        voices = rng.choice(LEARNT, 1 if rng.random() < ALONE_SHARE else 2, replace=False)
-        made = mixture(
-            said, list(voices), seconds=WINDOW_S + 2, rng=rng, room=room, overlap=0.3, stay=0.3
-        )
-        first = int(rng.uniform(0, 2) * 100)
-        sound = made.sound[first * 160 : first * 160 + int(WINDOW_S * 16_000)]
-        active = made.active[first : first + int(WINDOW_S * 100)]
+        sound, active = _window(languages, rng, room)
         truth = np.zeros((len(active), 2), np.float32)
         truth[:, : active.shape[1]] = active
-        places = np.minimum(np.arange(frames) / frames * len(truth) + 0.5, len(truth) - 1)
         waves.append(sound)
-        truths.append(truth[places.astype(int)])
+        truths.append(truth[places])
     return torch.from_numpy(np.stack(waves))[:, None], torch.from_numpy(np.stack(truths))
+
+
+def _window(
+    languages: Sequence[Said], rng: np.random.Generator, room: Room
+) -> tuple[Sound, NDArray[np.bool_]]:
+    """Return what is heard in a window, and who speaks each 10 ms."""
+    if rng.random() < QUIET_SHARE:
+        return quiet(int(WINDOW_S * RATE_HZ), rng), np.zeros((int(WINDOW_S * 100), 0), np.bool_)
+    said = languages[rng.integers(len(languages))]
+    voices = rng.choice(list(said), 1 if rng.random() < ALONE_SHARE else 2, replace=False)
+    made = mixture(
+        said, list(voices), seconds=WINDOW_S + 2, rng=rng, room=room, overlap=0.3, stay=0.3
+    )
+    first = int(rng.uniform(0, 2) * 100)
+    sound = made.sound[first * HOP : first * HOP + int(WINDOW_S * RATE_HZ)]
+    return sound, made.active[first : first + int(WINDOW_S * 100)]
 
 
 if __name__ == "__main__":

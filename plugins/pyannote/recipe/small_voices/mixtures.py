@@ -6,11 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from small_voices.rooms import hiss, stirred
 from small_voices.voices import RATE_HZ, Sentence, Sound
 
 HOP = 160
 HOP_S = HOP / RATE_HZ
-NOISE_S = 60
+NOISES, NOISE_S = 12, 60
+STIRRED = (0.05, 0.6)
+"""How loud breaths and clicks are beside the speech (assumed)."""
+LONG_SHARE, LONG_S = 0.12, (1.0, 4.0)
+"""Now and then nobody speaks for a while (assumed)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,18 +31,18 @@ class Room:
     """A room's noise, a microphone's tilt, a level: never twice the same."""
 
     def __init__(self, rng: np.random.Generator) -> None:
-        """Draw a minute of noise, of which each recording hears another part."""
-        noise = rng.standard_normal(NOISE_S * RATE_HZ).astype(np.float32)
-        self._noise = np.convolve(noise, [0.5, 0.3, 0.2], "same").astype(np.float32)
+        """Draw minutes of noise, of which each recording hears another part."""
+        self._noises = [hiss(NOISE_S * RATE_HZ, rng) for _ in range(NOISES)]
         self._rng = rng
 
     def heard(self, sound: Sound) -> Sound:
         """Return a sound as a microphone in the room hears it."""
         rng = self._rng
-        first = int(rng.integers(len(self._noise) - len(sound)))
+        noise = self._noises[rng.integers(NOISES)]
+        first = int(rng.integers(len(noise) - len(sound)))
         speech = float(np.sqrt(np.square(sound).mean())) + 1e-6
         under = np.float32(speech * 10 ** (-rng.uniform(20, 50) / 20))
-        heard = sound + under * self._noise[first : first + len(sound)]
+        heard = sound + under * noise[first : first + len(sound)]
         heard[1:] -= np.float32(rng.uniform(-0.2, 0.2)) * heard[:-1].copy()
         level = 10 ** (rng.uniform(-32, -16) / 20)
         return np.asarray(heard * np.float32(level / (np.sqrt(np.square(heard).mean()) + 1e-9)))
@@ -80,6 +85,10 @@ def mixture(
         overlaps = changes and rng.random() < overlap
         if changes:
             speaker = int(rng.choice([one for one in range(len(voices)) if one != speaker]))
-        rest = -rng.uniform(0.3, 1.5) if overlaps else rng.uniform(0.05, 0.9)
+        rest = -rng.uniform(0.3, 1.5) if overlaps else _rest(rng)
         at = max(0, at + len(sentence.sound) + int(rest * RATE_HZ))
-    return Mixture(room.heard(sound), active, tuple(voices))
+    return Mixture(room.heard(stirred(sound, rng, loud=STIRRED)), active, tuple(voices))
+
+
+def _rest(rng: np.random.Generator) -> float:
+    return float(rng.uniform(*LONG_S) if rng.random() < LONG_SHARE else rng.uniform(0.05, 0.9))

@@ -77,8 +77,19 @@ class SmallEmbedding(Model):
         return self.layers(self.mfcc(waveforms).squeeze(1)[:, 1:])
 
 
+SPANS = (25, 61)
+"""Frames of 20 ms within which a voice is taken to be one: half a second, and over a second."""
+AXES = 2
+LOUD, SOFT = 25.0, 5.0
+"""What lies 17 dB under the loudest counts half, in the first coefficient's units (40 bands)."""
+
+
 class SmallTurns(Model):
-    """The layers that tell voices apart, then a memory over time, then who speaks each 20 ms."""
+    """The layers that tell voices apart, then a memory over time, then who speaks each 20 ms.
+
+    A memory compares badly what it heard seconds ago with what it hears now. So each frame is
+    also told on which side it lies of what the voices in the window differ by most.
+    """
 
     def __init__(
         self, sample_rate: int = 16_000, num_channels: int = 1, task: Task | None = None
@@ -86,7 +97,8 @@ class SmallTurns(Model):
         """Build all layers but the last, which depends on how many voices there may be."""
         super().__init__(sample_rate=sample_rate, num_channels=num_channels, task=task)
         self.voices = SmallEmbedding(sample_rate, num_channels)
-        self.memory = nn.LSTM(CHANNELS, MEMORY, num_layers=2, batch_first=True, bidirectional=True)
+        wide = CHANNELS + 1 + AXES * len(SPANS)
+        self.memory = nn.LSTM(wide, MEMORY, num_layers=2, batch_first=True, bidirectional=True)
 
     @property
     def dimension(self) -> int:
@@ -113,6 +125,41 @@ class SmallTurns(Model):
 
     def forward(self, waveforms: torch.Tensor) -> torch.Tensor:
         """Return the log-probability of each set of voices, shape (batch, frames, sets)."""
-        heard = functional.avg_pool1d(self.voices.heard(waveforms), 2)
-        remembered, _ = self.memory(heard.transpose(1, 2))
+        cepstra = self.voices.mfcc(waveforms).squeeze(1)
+        heard = functional.avg_pool1d(self.voices.layers(cepstra[:, 1:]), 2)
+        loud = _loud(cepstra[:, :1], heard.shape[-1])
+        sides = [self._sides(heard, loud, span) for span in SPANS]
+        remembered, _ = self.memory(torch.cat([heard, loud, *sides], 1).transpose(1, 2))
         return self.activation(self.classifier(remembered))
+
+    def _sides(self, heard: torch.Tensor, loud: torch.Tensor, span: int) -> torch.Tensor:
+        """Return where each frame lies along what differs most, shape (batch, AXES, frames)."""
+
+        def around(values: torch.Tensor) -> torch.Tensor:
+            return functional.avg_pool1d(values, span, 1, span // 2, count_include_pad=False)
+
+        share = around(loud)
+        mean = around(heard * loud) / share
+        spread = (around(heard.square() * loud) / share - mean.square()).clamp(min=1e-6).sqrt()
+        voices = self.voices.last(torch.cat([mean, spread], 1).transpose(1, 2))
+        voices = functional.normalize(voices, dim=-1)
+        weights = loud.transpose(1, 2) / loud.sum((1, 2))[:, None, None]
+        voices = voices - (weights * voices).sum(1, keepdim=True)
+        with torch.no_grad():
+            alike = (voices * weights).transpose(1, 2) @ voices
+            axes = torch.linalg.eigh(alike)[1][..., -AXES:].flip(-1)
+            early = torch.linspace(1, 0, voices.shape[1], device=voices.device)[None, :, None]
+            first = (voices @ axes * weights * early).sum(1, keepdim=True)
+            axes = axes * torch.where(first < 0, -1.0, 1.0)  # who speaks first is on the one side
+        return (voices @ axes).transpose(1, 2)
+
+
+def _loud(level: torch.Tensor, frames: int) -> torch.Tensor:
+    """Return how loud each frame is beside the loudest, 0 to 1, shape (batch, 1, frames).
+
+    Args:
+        level: The first coefficient each 10 ms.
+        frames: Of 20 ms, each at the middle of what the layers hear.
+    """
+    level = functional.avg_pool1d(level[..., REACH // 2 :], 2)[..., :frames]
+    return torch.sigmoid((level - level.amax(-1, keepdim=True) + LOUD) / SOFT)

@@ -8,8 +8,8 @@ import numpy as np
 from small_voices.voices import HELD_OUT, LANGUAGES, LEARNT, Sound, sentences, speak
 
 SENTENCES = Path(__file__).with_name("sentences.txt")
-A_VOICE = 8
-"""Sentences of each voice, about 25 s."""
+A_VOICE = 20
+"""Sentences of each voice, about a minute."""
 
 
 def synthesise(voice: str, rng: np.random.Generator, count: int = A_VOICE) -> list[Sound]:

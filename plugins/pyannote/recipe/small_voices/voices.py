@@ -89,6 +89,8 @@ HELD_OUT = (
     "rob",
     "shelby",
 )
+WOMEN = ("Andrea", "Annie", "f2", "shelby")
+"""Of those held out: they are called women in espeak-ng, or have a pitch as theirs."""
 LANGUAGES = ("en-us", "en", "fr", "fr-be")
 """Not `en-gb` nor `fr-fr`: espeak-ng 1.51 passes over the variant of a voice that is named so."""
 
