@@ -1,6 +1,7 @@
 """Bad plugins: whatever they do, the note is done and a gap says what happened."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from tests.consent import CARRIED_OVER
 from tests.integration.zoo.animals import BODIES, NOT_LOADED
 from voicejournal.model.units import Missing
+from voicejournal.store import again
 from voicejournal.store.tables import StepRow
 from voicejournal.views import create_app
 from voicejournal.worker import Worker
@@ -104,6 +106,19 @@ def test_what_was_mended_answers_when_the_operator_has_it_asked_again(
     assert (mended.card.state, mended.findings.gaps) == ("done", ())
     assert [one.kind for one in mended.findings.findings] == ["moody.seen"]
     assert service.unanswered() == 0
+
+
+def test_an_analyzer_that_crashed_is_asked_once_more_by_itself(service, note, monkeypatch):
+    (exits,) = [one for one in service.plugins.analyzers if one.info.name == "exits"]
+    monkeypatch.setattr(service.plugins, "_analyzers", {"exits": exits})
+    monkeypatch.setattr(service.plugins, "_statuses", {})
+    monkeypatch.setattr(again, "ONCE_MORE_AFTER", timedelta(0))
+    sent = []
+    for _ in range(3):  # for the other analyzers, once more, and never again
+        sent.append(service.look_again())
+        Worker(service).drain()
+    assert sent == [1, 1, 0]
+    assert [one.analyzer for one in service.note(note.card.note_id).findings.gaps] == ["exits"]
 
 
 def test_a_diarizer_that_crashes_costs_neither_the_note_nor_the_service(
