@@ -58,7 +58,7 @@ def _everything_is_logged() -> None:
 def settings(tmp_path: Path) -> Settings:
     """Settings of a fresh service whose only model is the demo's."""
     return Settings(
-        data=tmp_path / "data", model="demo", models_folder=tmp_path / "models", threads=2
+        data=tmp_path / "data", model="demo", models_folder=tmp_path / "models", threads=1
     )
 
 

@@ -40,7 +40,7 @@ def edits(said, heard):
 @cache
 def transcriber():
     ref = ModelRef(name="demo", folder=MODEL_FOLDER, kind="folder")
-    return FasterWhisperTranscriber(ref, whisper_lease(Settings(device="cpu")))
+    return FasterWhisperTranscriber(ref, whisper_lease(Settings(device="cpu", threads=1)))
 
 
 @cache

@@ -32,7 +32,7 @@ def person(journal, name, role):
 def template(tmp_path_factory, clinic):
     """A folder in which Nora, who allows everything, has one note, worked on, its week signed."""
     folder = tmp_path_factory.mktemp("nora") / "data"
-    journal = Journal.open(Settings(data=folder, model="demo", threads=2))
+    journal = Journal.open(Settings(data=folder, model="demo", threads=1))
     patient = PatientId(person(journal, "nora", "patient"))
     martin = person(journal, "martin", "clinician")
     journal.store.accounts.assign(martin, patient)
