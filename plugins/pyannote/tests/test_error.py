@@ -7,9 +7,9 @@ from voicejournal import Waveform
 
 SEED = 23
 """Not that of the figures in the README, which are of more and of longer conversations."""
-MOST = {"all": 0.26, "one voice": 0.10}
-"""Diarisation error rates, without a collar and with overlap: the README's, and a third more for
-chance, twelve conversations being few."""
+MOST = {"all": 0.15, "one voice": 0.115}
+"""Diarisation error rates, without a collar and with overlap: a third more than was measured, the
+README's 11.5 %, and 8.9 % in the four of one voice here."""
 
 
 @pytest.fixture(scope="module")
