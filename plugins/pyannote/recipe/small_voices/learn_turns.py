@@ -30,7 +30,7 @@ STRETCHES = ((1, 1), (8, 9), (9, 8))
 SHOWN_EVERY, SAVED_EVERY = 25, 500
 
 
-def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
+def main(sounds: Path, voices: Path, target: Path, minutes: float, rate: float) -> None:
     """Train for some minutes on one core, then save."""
     torch.set_num_threads(1)
     rng = np.random.default_rng(5)
@@ -39,13 +39,13 @@ def main(sounds: Path, voices: Path, target: Path, minutes: float) -> None:
     model = _gone_on_with(target) or _built(voices)
     learning = list(model.parameters())
     new = [*model.memory.parameters(), *model.classifier.parameters()]
-    optimiser = torch.optim.Adam([{"params": new}, {"params": model.voices.parameters()}], lr=RATE)
+    optimiser = torch.optim.Adam([{"params": new}, {"params": model.voices.parameters()}], lr=rate)
     start, step, shown = time.monotonic(), 0, []
     while (spent := (time.monotonic() - start) / 60) < minutes:
         left = max(0.02, min(1.0, 2 * (1 - spent / minutes)))
-        rate = RATE * left * min(1.0, (step + 1) / 50)
+        now = rate * left * min(1.0, (step + 1) / 50)
         for group, share in zip(optimiser.param_groups, (1.0, SLOWER), strict=True):
-            group["lr"] = rate * share
+            group["lr"] = now * share
         frames = model.num_frames(int(WINDOW_S * 16_000))
         loss = _loss(model, *_batch(languages, rng, room, frames=frames))
         optimiser.zero_grad()
@@ -128,4 +128,5 @@ if __name__ == "__main__":
     parser.add_argument("voices", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--rate", type=float, default=RATE, help="lower it to go on")
     main(**vars(parser.parse_args()))
