@@ -57,7 +57,7 @@ test-pyannote: $(SPEAKERS)/.installed
 $(SPEAKERS)/.models: $(SPEAKERS)/.installed plugins/emotion/pyproject.toml
 	@echo "Installing transformers, onnx and llama.cpp in $(SPEAKERS) (a minute or two) ..."
 	@$(SPEAKERS)/bin/python -m pip install --quiet --disable-pip-version-check \
-		'transformers>=4.50' onnx onnxscript xllamacpp gguf
+		'transformers>=4.50,<6' 'onnx>=1.20,<2' 'onnxscript>=0.7,<0.8' 'xllamacpp>=2026.10,<2027' 'gguf>=0.19,<0.20'
 	@touch $@
 
 test-models: $(SPEAKERS)/.models
