@@ -60,57 +60,75 @@ def _distribution(site, name, points):
     (folder / "entry_points.txt").write_text("\n".join(["[voicejournal]", *lines, ""]))
 
 
+def open_service(folder):
+    """Open a service as a user has it, but for shorter limits."""
+    return Journal.open(
+        Settings(
+            data=folder / "data",
+            model="none-here",
+            plugin_start_s=START_S,
+            plugin_call_s=1,
+            plugin_memory_mb=256,
+        )
+    )
+
+
+def carry(service, username, purposes=CARRIED_OVER):
+    """Have a new patient, who allows so much, send a note that a worker carries."""
+    account = service.store.accounts.create(
+        username=username,
+        password="correct horse battery",
+        role="patient",
+        display_name=username,
+        language="fr",
+        zone="UTC",
+    )
+    patient = PatientId(account.account_id)
+    for purpose in purposes:
+        answer = Answer(purpose=purpose, granted=True, version=1, language="en")
+        service.store.consents.answer(patient, answer)
+    receipt = service.receive(
+        patient,
+        "zoo",
+        iter([encoded(hum(3.0, RATE_HZ), RATE_HZ)]),
+        recorded_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
+        zone="UTC",
+        device=DeviceFacts(),
+        sha256=None,
+    )
+    Worker(service).drain()
+    return service.note(receipt.note_id)
+
+
 @pytest.fixture(scope="package")
 def service(installed, tmp_path_factory):
-    """Open a service as a user has it, but for shorter limits."""
-    settings = Settings(
-        data=tmp_path_factory.mktemp("zoo") / "data",
-        model="none-here",
-        plugin_start_s=START_S,
-        plugin_call_s=1,
-        plugin_memory_mb=256,
-    )
-    journal = Journal.open(settings)
+    journal = open_service(tmp_path_factory.mktemp("zoo"))
     yield journal
     journal.close()
 
 
 @pytest.fixture(scope="package")
-def carried(service):
-    """Returns what has a new patient, who allows so much, send a note that a worker carries."""
-
-    def carried(username, purposes):
-        account = service.store.accounts.create(
-            username=username,
-            password="correct horse battery",
-            role="patient",
-            display_name=username,
-            language="fr",
-            zone="UTC",
-        )
-        patient = PatientId(account.account_id)
-        for purpose in purposes:
-            answer = Answer(purpose=purpose, granted=True, version=1, language="en")
-            service.store.consents.answer(patient, answer)
-        receipt = service.receive(
-            patient,
-            "zoo",
-            iter([encoded(hum(3.0, RATE_HZ), RATE_HZ)]),
-            recorded_at=datetime(2026, 3, 2, 20, tzinfo=UTC),
-            zone="UTC",
-            device=DeviceFacts(),
-            sha256=None,
-        )
-        Worker(service).drain()
-        return service.note(receipt.note_id)
-
-    return carried
-
-
-@pytest.fixture(scope="package")
-def note(carried):
+def note(service):
     """Send a note and have a worker carry it past all the animals."""
-    return carried("anna", CARRIED_OVER)
+    return carry(service, "anna")
+
+
+@pytest.fixture
+def alone(installed, tmp_path, monkeypatch):
+    """Returns what opens a service of its own in which these animals are the only analyzers."""
+    opened = []
+
+    def alone(*names):
+        journal = open_service(tmp_path)
+        opened.append(journal)
+        found = {one.info.name: one for one in journal.plugins.analyzers if one.info.name in names}
+        monkeypatch.setattr(journal.plugins, "_analyzers", found)
+        monkeypatch.setattr(journal.plugins, "_statuses", {})
+        return journal
+
+    yield alone
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

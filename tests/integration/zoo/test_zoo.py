@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.consent import CARRIED_OVER
 from tests.integration.zoo.animals import BODIES, NOT_LOADED
+from tests.integration.zoo.conftest import carry
 from voicejournal.model.units import Missing
 from voicejournal.store import again
 from voicejournal.store.tables import StepRow
@@ -73,13 +74,12 @@ def test_every_call_is_counted_for_the_operator(service, note):
     assert plain(counted["hangs"].last_failure.fr) == "il a tourné plus de 1 s"
 
 
-def test_an_upgraded_plugin_looks_at_the_note_again_and_the_old_findings_stay(
-    service, note, monkeypatch
-):
-    (old,) = [one for one in service.plugins.analyzers if one.info.name == "sound"]
+def test_an_upgraded_plugin_looks_at_the_note_again_and_the_old_findings_stay(alone, monkeypatch):
+    service = alone("sound")
+    note = carry(service, "anna")
+    (old,) = service.plugins.analyzers
     upgraded = replace(old, info=replace(old.info, version="2"))
     monkeypatch.setattr(service.plugins, "_analyzers", {"sound": upgraded})
-    monkeypatch.setattr(service.plugins, "_statuses", {})
     assert service.look_again() == 1
     Worker(service).drain()
     assert service.look_again() == 0
@@ -90,43 +90,37 @@ def test_an_upgraded_plugin_looks_at_the_note_again_and_the_old_findings_stay(
     assert len(kept) == 2
 
 
-def test_what_was_mended_answers_when_the_operator_has_it_asked_again(
-    service, note, installed, monkeypatch
-):
-    (moody,) = [one for one in service.plugins.analyzers if one.info.name == "moody"]
-    monkeypatch.setattr(service.plugins, "_analyzers", {"moody": moody})
-    monkeypatch.setattr(service.plugins, "_statuses", {})
-    service.look_again()
-    Worker(service).drain()
-    assert [one.analyzer for one in service.note(note.card.note_id).findings.gaps] == ["moody"]
-    (installed / "zoo_moody.py.mended").touch()
+def test_what_was_mended_answers_when_the_operator_has_it_asked_again(alone, installed):
+    service = alone("moody")
+    note = carry(service, "anna")
+    assert [one.analyzer for one in note.findings.gaps] == ["moody"]
+    mended = installed / "zoo_moody.py.mended"
+    mended.touch()
     assert (service.unanswered(), service.ask_again()) == (1, 1)
     Worker(service).drain()
-    mended = service.note(note.card.note_id)
-    assert (mended.card.state, mended.findings.gaps) == ("done", ())
-    assert [one.kind for one in mended.findings.findings] == ["moody.seen"]
+    mended.unlink()
+    after = service.note(note.card.note_id)
+    assert (after.card.state, after.findings.gaps) == ("done", ())
+    assert [one.kind for one in after.findings.findings] == ["moody.seen"]
     assert service.unanswered() == 0
 
 
-def test_an_analyzer_that_crashed_is_asked_once_more_by_itself(service, note, monkeypatch):
-    (exits,) = [one for one in service.plugins.analyzers if one.info.name == "exits"]
-    monkeypatch.setattr(service.plugins, "_analyzers", {"exits": exits})
-    monkeypatch.setattr(service.plugins, "_statuses", {})
+def test_an_analyzer_that_crashed_is_asked_once_more_by_itself(alone, monkeypatch):
     monkeypatch.setattr(again, "ONCE_MORE_AFTER", timedelta(0))
+    service = alone("exits")
+    note = carry(service, "anna")
     sent = []
-    for _ in range(3):  # for the other analyzers, once more, and never again
+    for _ in range(2):  # once more, and never again
         sent.append(service.look_again())
         Worker(service).drain()
-    assert sent == [1, 1, 0]
+    assert sent == [1, 0]
     assert [one.analyzer for one in service.note(note.card.note_id).findings.gaps] == ["exits"]
 
 
-def test_a_diarizer_that_crashes_costs_neither_the_note_nor_the_service(
-    service, carried, does, monkeypatch
-):
+def test_a_diarizer_that_crashes_costs_neither_the_note_nor_the_service(alone, does):
     does("segfaults")
-    monkeypatch.setattr(service.plugins, "_analyzers", {})
-    note = carried("bea", {*CARRIED_OVER, "speakers"})
+    service = alone()
+    note = carry(service, "bea", {*CARRIED_OVER, "speakers"})
     problems = {one.stage: one.reason for one in note.card.problems}
     assert (note.card.state, problems["speakers"]) == ("done", "its process crashed (SIGSEGV)")
     assert not isinstance(note.voice, Missing)
