@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Flask
-from flask_babel import Babel
 
 from voicejournal.app.weekpage import WeekPage
 from voicejournal.model.account import Account
@@ -13,10 +12,9 @@ from voicejournal.model.revision import Inputs, Revision, RevisionLine
 from voicejournal.model.summary import WeeklySummary
 from voicejournal.summary.handled import handle
 from voicejournal.views.assets import icon, web_folder
-from voicejournal.views.formats import install_formats
 from voicejournal.views.language import speak
 from voicejournal.views.paper import Paper, on_paper
-from voicejournal.views.points import points
+from voicejournal.views.points import install_drawing
 
 NOT_KEPT = 0
 
@@ -48,9 +46,8 @@ def printer(language: str) -> Printer:
     """Return what draws weeks in `language`."""
     app = Flask("voicejournal", static_folder=None, template_folder=str(web_folder() / "templates"))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    speak(Babel(app, locale_selector=_always(language)))
-    install_formats(app)
-    app.jinja_env.filters["points"] = points
+    speak(app, _always(language))
+    install_drawing(app)
     app.jinja_env.globals.update(icon=icon, lang=language)
     return Printer(app=app, language=language)
 

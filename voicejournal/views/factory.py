@@ -20,7 +20,6 @@ from voicejournal.views.clinic import clinician
 from voicejournal.views.crisis import crisis
 from voicejournal.views.diary import diary
 from voicejournal.views.errors import install_errors
-from voicejournal.views.formats import install_formats
 from voicejournal.views.gate import install_gate
 from voicejournal.views.headers import install_headers
 from voicejournal.views.held import hold
@@ -32,7 +31,7 @@ from voicejournal.views.notepage import place_of_note
 from voicejournal.views.offline import install_offline
 from voicejournal.views.operations import operations
 from voicejournal.views.own import own
-from voicejournal.views.points import points
+from voicejournal.views.points import install_drawing
 from voicejournal.views.preview import preview
 from voicejournal.views.programme import place_of_exercise, programme
 from voicejournal.views.reminders import reminders
@@ -71,8 +70,7 @@ def create_app(journal: "Journal") -> Flask:
     csrf = CSRFProtect(app)
     install_gate(app)
     install_language(app, journal)
-    install_formats(app)
-    app.jinja_env.filters["points"] = points
+    install_drawing(app)
     install_wording(app)
     install_errors(app)
     install_headers(app)

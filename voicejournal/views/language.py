@@ -1,7 +1,7 @@
 """Which language a page speaks, and the translations it speaks with."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +12,6 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask_babel import Babel, Domain, force_locale, get_locale
-from jinja2 import Environment
 from markupsafe import Markup
 
 from voicejournal.model.text import LANGUAGES
@@ -85,17 +84,18 @@ def install_language(app: Flask, held: "Journal") -> None:
     def choose() -> str:
         return _chosen() or held.settings.locale
 
-    speak(Babel(app, locale_selector=choose))
-    speak_in(app.jinja_env)
+    speak(app, choose)
 
 
-def speak_in(environment: Environment) -> None:
-    """Let templates of `environment` translate without asking for their context.
+def speak(app: Flask, choose: Callable[[], str]) -> None:
+    """Let pages speak the language that `choose` names, with the sources of our translations.
 
-    Jinja's own wrappers derive a context and find the functions in it anew at every call, of which
-    a long page makes several hundred. What a message is given is escaped as there.
+    Templates translate without asking for their context: Jinja's own wrappers derive one and find
+    the functions in it anew at every call, of which a long page makes several hundred. What a
+    message is given is escaped as there.
     """
-    environment.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
+    Babel(app, locale_selector=choose).domain_instance = _SourceDomain()
+    app.jinja_env.globals.update({"_": _gettext, "gettext": _gettext, "ngettext": _ngettext})
 
 
 def _gettext(message: str, **given: object) -> Markup:
@@ -115,11 +115,6 @@ def _ngettext(one: str, several: str, num: int, **given: object) -> Markup:
 
 def _spoken(language: str) -> NullTranslations:
     return catalogue(_locale_folder(), language)
-
-
-def speak(babel: Babel) -> None:
-    """Let pages speak with the sources of our translations."""
-    babel.domain_instance = _SourceDomain()
 
 
 def _chosen() -> str | None:

@@ -6,15 +6,22 @@ took longer than all the rest of the page; here each is one line.
 
 from collections.abc import Iterator, Mapping
 
+from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from voicejournal.model.note import NoteId
 from voicejournal.views.charts import Dot, Panel, Side
-from voicejournal.views.formats import quantity
+from voicejournal.views.formats import install_formats, quantity
 from voicejournal.views.noteplace import NotePlace
 
 Places = Mapping[NoteId, NotePlace]
+
+
+def install_drawing(app: Flask) -> None:
+    """Give templates what a page with charts is written and drawn with."""
+    install_formats(app)
+    app.jinja_env.filters["points"] = points
 
 
 def points(panel: Panel, places: Places, ink: Mapping[str, str]) -> Markup:
